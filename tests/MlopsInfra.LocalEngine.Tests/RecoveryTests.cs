@@ -37,11 +37,38 @@ public sealed class RecoveryTests
         var result = await stack.MustUpAsync(Program);
         Assert.Equal(["Create under-way"], result.Changes());
         Assert.Equal(["create under-way"], stack.Cloud.TakeCalls());
+        Assert.Equal(2, stack.Cloud.Resources.Count);
         Assert.Contains(stack.Observer.Diagnostics,
             diagnostic => diagnostic.Message.Contains("::under-way: it may exist", StringComparison.Ordinal));
         stack.Observer.Diagnostics.Clear();
         Assert.True((await stack.MustUpAsync(Program)).Summary.IsUnchanged);
         Assert.Empty(stack.Observer.Diagnostics);
+    }
+
+    [Fact]
+    public async Task A_creation_without_a_name_is_made_once_however_often_it_is_cut_off()
+    {
+        using var stack = new TestStack();
+        using var first = new CrashImage(stack);
+        using var second = new CrashImage(stack);
+        Task Program(WireClient program) => program.CustomAsync("nameless", Of(("size", 1)));
+        // The cloud has made it when the answer is on its way: the state is what the process wrote before.
+        stack.Cloud.Hold = _ => TakeAsync(first);
+        await stack.MustUpAsync(Program);
+        first.PutBack();
+        // The second try dies, too, after it has written the state file with what it knows.
+        stack.Cloud.Hold = _ => TakeAsync(second);
+        await stack.MustUpAsync(Program);
+        second.PutBack();
+        stack.Cloud.Hold = null;
+        await stack.MustUpAsync(Program);
+        Assert.Single(stack.Cloud.Resources);
+
+        // The next one of the same name in the program is another one.
+        var id = Assert.Single(stack.Cloud.Resources).Key;
+        await stack.MustUpAsync(_ => Task.CompletedTask);
+        await stack.MustUpAsync(Program);
+        Assert.NotEqual(id, Assert.Single(stack.Cloud.Resources).Key);
     }
 
     [Fact]
@@ -156,5 +183,11 @@ public sealed class RecoveryTests
         stack.Observer.Diagnostics.Clear();
         await stack.MustUpAsync(_ => Task.CompletedTask);
         Assert.Empty(stack.Observer.Diagnostics);
+    }
+
+    private static Task TakeAsync(CrashImage crash)
+    {
+        crash.Take();
+        return Task.CompletedTask;
     }
 }

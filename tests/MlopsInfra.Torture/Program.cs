@@ -3,12 +3,13 @@ using System.Diagnostics;
 using MlopsInfra.Torture;
 using MlopsInfra.Torture.Folders;
 using MlopsInfra.Torture.Fuzzing;
+using MlopsInfra.Torture.Kills;
 using MlopsInfra.Torture.Requests;
 
 // dotnet run --project tests/MlopsInfra.Torture -- [NAME ...] [--short | --count N] [--seed N]
 if (args is [FuzzWorker.Command, ..]) return FuzzWorker.Run(args[1..]);
 
-ITorture[] tortures = [new FuzzTorture(), new RequestTorture(), new FolderTorture()];
+ITorture[] tortures = [new KillTorture(), new FuzzTorture(), new RequestTorture(), new FolderTorture()];
 
 var names = new Argument<string[]>("NAME")
 {

@@ -1,3 +1,5 @@
+using MlopsInfra.LocalEngine.Providers;
+
 namespace MlopsInfra.LocalCloud.Arm;
 
 /// <summary>What comes with a request besides its body.</summary>
@@ -11,10 +13,12 @@ namespace MlopsInfra.LocalCloud.Arm;
 /// </param>
 /// <param name="SecretPointers">JSON pointers (RFC 6901) into the body of values that the program marked as secret: the store
 /// never writes them in clear.</param>
+/// <param name="RequestId">What a creation is known by (<see cref="CreateRequest.RequestId"/>); kept with the resource.</param>
 public sealed record ArmRequestOptions(
     string? ApiVersion = null,
     string? PrincipalId = null,
     IReadOnlyDictionary<string, string>? Query = null,
     string? IfMatch = null,
     bool AsService = false,
-    IReadOnlyCollection<string>? SecretPointers = null);
+    IReadOnlyCollection<string>? SecretPointers = null,
+    string? RequestId = null);

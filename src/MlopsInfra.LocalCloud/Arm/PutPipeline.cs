@@ -69,7 +69,10 @@ internal sealed class PutPipeline(CloudContext cloud)
         CommonOutputs.Complete(put, computed, created, now);
         rules.Complete(put, computed);
         var written =
-            new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(rules, put, computed));
+            new StoredResource(put.Id.Value, put.Id.Type, put.Body, computed, created, now, Secrets(rules, put, computed))
+            {
+                RequestId = put.Options.RequestId ?? put.Existing?.RequestId,
+            };
         cloud.Store.Commit([new StoreChange(written.Key, written), .. rules.AlsoWrites(put, written)]);
         return new PutResult(Views.Shown(cloud, written), put.IsNew, Changed: true);
     }

@@ -74,7 +74,9 @@ internal sealed class InputDefaults(CloudContext cloud, string subscription, str
         {
             var named = inputs.With(parameter, AutoNaming.Generate(schema, request.Name, request.RandomSeed, attempt));
             if (!AutoNaming.IsRandom(schema)) return named;
-            if (IdOf(schema, named) is not { } id || cloud.Store.Find(id) is null)
+            // What a creation that was cut off has made has the name that it is to have.
+            if (IdOf(schema, named) is not { } id || cloud.Store.Find(id) is not { } taken
+                || (taken.RequestId is { } maker && maker == request.InterruptedRequestId))
                 return named.With(AutoNaming.CreateBeforeDelete, true);
         }
     }

@@ -15,15 +15,15 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
     public ValueTask<ResourceState> CreateAsync(ResourceSchema schema, string id, CreateRequest request,
         CancellationToken cancellationToken)
     {
-        if (!request.MayExist && cloud.Types.Of(schema.ArmType).DefaultBody is null && cloud.Store.Find(id) is not null)
+        if (cloud.Types.Of(schema.ArmType).DefaultBody is null && cloud.Store.Find(id) is { } found && !IsOf(request, found))
             throw new ProviderException("ResourceAlreadyExists", $"cannot create already existing resource '{id}'", id, 409);
-        return PutAsync(schema, id, request.Inputs, live: null, cancellationToken);
+        return PutAsync(schema, id, request.Inputs, live: null, request.RequestId, cancellationToken);
     }
 
     /// <summary>Puts the whole body; children that the program says nothing about stay.</summary>
     public ValueTask<ResourceState> UpdateAsync(ResourceSchema schema, UpdateRequest request,
         CancellationToken cancellationToken) =>
-        PutAsync(schema, request.Id, request.NewInputs, cloud.Store.Find(request.Id), cancellationToken);
+        PutAsync(schema, request.Id, request.NewInputs, cloud.Store.Find(request.Id), null, cancellationToken);
 
     /// <summary>
     /// Deletes a resource, or sets it to its default where it can't be deleted. That there is none is no error.
@@ -59,8 +59,12 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
         return InputDefaults.WithVersion(schema, ArmReader.Read(Views.Written(cloud, stored), schema.Outputs, secrets));
     }
 
+    /// <summary>Whether an earlier try of the creation made it; older versions did not write down which one did.</summary>
+    private static bool IsOf(CreateRequest request, StoredResource found) =>
+        request.MayExist && (found.RequestId is null || found.RequestId == request.RequestId);
+
     private async ValueTask<ResourceState> PutAsync(ResourceSchema schema, string id, PropertyMap inputs, StoredResource? live,
-        CancellationToken cancellationToken)
+        string? requestId, CancellationToken cancellationToken)
     {
         if (!ResourceId.TryParse(id, out var resource)) throw NoId(id);
         var body = ArmWriter.Write(inputs, schema);
@@ -71,8 +75,8 @@ internal sealed class ResourceWrites(CloudContext cloud, ResourceManager resourc
             throw new ProviderException("ConnectionClosed", "The connection was closed before the request was answered.", id);
         try
         {
-            var result = await resources.PutAsync(resource, body.Json, new ArmRequestOptions(SecretPointers: body.Secrets),
-                cancellationToken);
+            var result = await resources.PutAsync(resource, body.Json,
+                new ArmRequestOptions(SecretPointers: body.Secrets, RequestId: requestId), cancellationToken);
             // The answer of a PUT is not what counts: the resource is read again.
             var written = result.Resource["id"]!.GetValue<string>();
             var stored = cloud.Store.Find(written)

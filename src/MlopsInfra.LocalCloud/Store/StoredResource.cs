@@ -22,6 +22,9 @@ internal sealed record StoredResource(
     /// <summary>The pointers of its secrets, none below another one.</summary>
     public ImmutableArray<string> Secrets { get; init; } = SecretPointers.Outermost(Secrets);
 
+    /// <summary>What its creation was known by; null for what no provider created.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>The last name in its id.</summary>
     public string Name => Key[(Key.LastIndexOf('/') + 1)..];
 }

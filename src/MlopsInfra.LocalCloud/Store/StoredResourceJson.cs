@@ -16,16 +16,22 @@ internal static class StoredResourceJson
     /// <summary>Reads JSON as deep as it can be written.</summary>
     public static JsonNode? Parse(ReadOnlySpan<byte> json) => JsonNode.Parse(json, documentOptions: Deep);
 
-    public static JsonObject Write(StoredResource resource, SecretBox box) => new()
+    public static JsonObject Write(StoredResource resource, SecretBox box)
     {
-        ["put"] = resource.Key,
-        ["type"] = resource.Type.ToString(),
-        ["created"] = resource.CreatedOn.ToString("O"),
-        ["changed"] = resource.ChangedOn.ToString("O"),
-        ["secrets"] = resource.Secrets.IsEmpty ? null : new JsonArray([.. resource.Secrets.Select(pointer => (JsonNode)pointer)]),
-        ["body"] = Encrypted(resource.Body, resource.Secrets, 'b', box),
-        ["computed"] = Encrypted(resource.Computed, resource.Secrets, 'c', box),
-    };
+        var line = new JsonObject
+        {
+            ["put"] = resource.Key,
+            ["type"] = resource.Type.ToString(),
+            ["created"] = resource.CreatedOn.ToString("O"),
+            ["changed"] = resource.ChangedOn.ToString("O"),
+            ["secrets"] =
+                resource.Secrets.IsEmpty ? null : new JsonArray([.. resource.Secrets.Select(pointer => (JsonNode)pointer)]),
+            ["body"] = Encrypted(resource.Body, resource.Secrets, 'b', box),
+            ["computed"] = Encrypted(resource.Computed, resource.Secrets, 'c', box),
+        };
+        if (resource.RequestId is { } request) line["request"] = request;
+        return line;
+    }
 
     public static StoredResource Read(JsonObject line, SecretBox box)
     {
@@ -47,7 +53,7 @@ internal static class StoredResourceJson
             computed,
             DateTimeOffset.Parse(line["created"]!.GetValue<string>()),
             DateTimeOffset.Parse(line["changed"]!.GetValue<string>()),
-            secrets);
+            secrets) { RequestId = line["request"]?.GetValue<string>() };
     }
 
     private static JsonObject Encrypted(JsonObject json, ImmutableArray<string> secrets, char part, SecretBox box)

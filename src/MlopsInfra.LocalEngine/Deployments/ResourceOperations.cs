@@ -13,9 +13,12 @@ internal sealed class ResourceOperations(DeploymentRun run)
     public async Task<RegistrationOutcome> CreateAsync(RegisteredResource resource, ConfiguredProvider provider,
         ResourceRecord? old, ResourcePlan plan)
     {
+        // The same id again for a creation that was cut off: by it the provider knows what it made.
+        var interrupted = run.Ledger.Interrupted(resource.Urn);
         var request = new CreateRequest(resource.Urn, resource.Goal.Type, plan.Inputs, resource.Goal.Timeouts.Create)
         {
-            MayExist = run.Ledger.Interrupted.Contains(resource.Urn),
+            RequestId = interrupted?.RequestId ?? Guid.NewGuid().ToString(),
+            MayExist = interrupted is not null,
         };
         ResourceState state;
         try
@@ -23,7 +26,8 @@ internal sealed class ResourceOperations(DeploymentRun run)
             state = await run.Gate.RunAsync(request.Timeout, async token =>
             {
                 // On file before the call: if the process dies in between, the next run knows that the resource may exist.
-                await run.Ledger.ApplyAsync(new StateChange.Begin(new PendingOperation(resource.Urn, resource.Goal.Type)));
+                await run.Ledger.ApplyAsync(new StateChange.Begin(
+                    new PendingOperation(resource.Urn, resource.Goal.Type, request.RequestId)));
                 return await provider.Provider.CreateAsync(request, token);
             });
         }

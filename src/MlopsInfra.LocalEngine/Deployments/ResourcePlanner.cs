@@ -53,7 +53,10 @@ internal sealed class ResourcePlanner(DeploymentRun run)
     {
         var goal = resource.Goal;
         var request =
-            new CheckRequest(resource.Urn, goal.Type, goal.Name, oldInputs, inputs, run.IsPreview, Seed(resource, replaces));
+            new CheckRequest(resource.Urn, goal.Type, goal.Name, oldInputs, inputs, run.IsPreview, Seed(resource, replaces))
+            {
+                InterruptedRequestId = run.Ledger.Interrupted(resource.Urn)?.RequestId,
+            };
         var result = await run.Gate.RunAsync(null, token => provider.CheckAsync(request, token));
         if (result.Failures.IsEmpty) return result.Inputs;
         var mistakes = result.Failures.Select(failure => failure.Property.Length == 0

@@ -14,10 +14,11 @@ internal sealed class StateLedger(LoadedState loaded, StateJournal? journal, Fun
 {
     private readonly Lock _lock = new();
     private readonly StackState _state = new(loaded);
-    private readonly HashSet<string> _interrupted = [.. loaded.PendingOperations.Select(operation => operation.Urn)];
+    private readonly Dictionary<string, PendingOperation> _interrupted =
+        loaded.PendingOperations.ToDictionary(operation => operation.Urn, StringComparer.Ordinal);
 
-    /// <summary>URNs of resources whose creation a former deployment did not see the end of.</summary>
-    public IReadOnlySet<string> Interrupted => _interrupted;
+    /// <summary>The creation of a resource that a former deployment did not see the end of; null if there is none.</summary>
+    public PendingOperation? Interrupted(string urn) => _interrupted.GetValueOrDefault(urn);
 
     /// <summary>Applies a change and records it.</summary>
     /// <returns>Completes when it is on file.</returns>

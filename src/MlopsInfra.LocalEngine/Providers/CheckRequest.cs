@@ -12,4 +12,11 @@ namespace MlopsInfra.LocalEngine.Providers;
 /// <param name="IsPreview">Whether nothing is going to be changed.</param>
 /// <param name="RandomSeed">The same for the same URN in the same stack: makes automatic names repeatable.</param>
 public sealed record CheckRequest(string Urn, string Type, string Name, PropertyMap? OldInputs, PropertyMap NewInputs,
-    bool IsPreview, ImmutableArray<byte> RandomSeed);
+    bool IsPreview, ImmutableArray<byte> RandomSeed)
+{
+    /// <summary>
+    /// What a creation of this resource was known by that was cut off (<see cref="CreateRequest.RequestId"/>): an automatic name
+    /// that it has taken is free for it. Null if none was.
+    /// </summary>
+    public string? InterruptedRequestId { get; init; }
+}

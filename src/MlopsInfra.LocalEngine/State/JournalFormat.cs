@@ -30,7 +30,11 @@ internal static class JournalFormat
                 WritePair(writer, "rename", "from", rename.From, "to", rename.To);
                 break;
             case StateChange.Begin begin:
-                WritePair(writer, "begin", "urn", begin.Operation.Urn, "type", begin.Operation.Type);
+                writer.WriteStartObject("begin");
+                writer.WriteString("urn", begin.Operation.Urn);
+                writer.WriteString("type", begin.Operation.Type);
+                if (begin.Operation.RequestId is { } request) writer.WriteString("requestId", request);
+                writer.WriteEndObject();
                 break;
             case StateChange.Abandon abandon:
                 writer.WriteString("abandon", abandon.Urn);

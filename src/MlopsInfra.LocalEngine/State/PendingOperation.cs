@@ -6,10 +6,11 @@ namespace MlopsInfra.LocalEngine.State;
 /// <summary>A creation that was under way when the process died: the resource may or may not exist.</summary>
 /// <param name="Urn">The resource's URN.</param>
 /// <param name="Type">Its type token.</param>
-internal sealed record PendingOperation(string Urn, string Type)
+/// <param name="RequestId">What the provider was told to know the creation by; null in what an older version wrote.</param>
+internal sealed record PendingOperation(string Urn, string Type, string? RequestId)
 {
     /// <summary>Reads one from the resource that it is about.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static PendingOperation Read(JsonElement resource) =>
-        new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource));
+        new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource), resource.Text("requestId"));
 }

@@ -88,6 +88,8 @@ internal static class StateFileFormat
             writer.WriteString("urn", operation.Urn);
             writer.WriteBoolean("custom", true);
             writer.WriteString("type", operation.Type);
+            // Pulumi's engine knows no such member, and leaves it out.
+            if (operation.RequestId is { } request) writer.WriteString("requestId", request);
             writer.WriteEndObject();
             writer.WriteString("type", "creating");
             writer.WriteEndObject();

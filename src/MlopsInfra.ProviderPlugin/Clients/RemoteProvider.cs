@@ -32,7 +32,7 @@ internal sealed class RemoteProvider(string package, Wire.ResourceProvider.Resou
                 Olds = WireWriter.WriteMap(request.OldInputs ?? PropertyMap.Empty), News = WireWriter.WriteMap(request.NewInputs),
                 RandomSeed = ByteString.CopyFrom(request.RandomSeed.AsSpan()),
             },
-            cancellationToken: cancellationToken);
+            CreationHeaders.Of(request), cancellationToken: cancellationToken);
         return new CheckResult(WireReader.ReadMap(answer.Inputs), [.. answer.Failures.Select(RemoteFailures.Of)]);
     });
 
@@ -70,7 +70,7 @@ internal sealed class RemoteProvider(string package, Wire.ResourceProvider.Resou
         var answer = await client.CreateAsync(
             new Wire.CreateRequest { Urn = request.Urn, Type = request.Type, Properties = WireWriter.WriteMap(request.Inputs),
                 Timeout = request.Timeout?.TotalSeconds ?? 0 },
-            MayExist.Headers(request.MayExist), cancellationToken: cancellationToken);
+            CreationHeaders.Of(request), cancellationToken: cancellationToken);
         return new ResourceState(answer.Id, null, WireReader.ReadMap(answer.Properties));
     });
 

@@ -83,7 +83,7 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
     public override Task<Wire.CheckResponse> Check(Wire.CheckRequest request, ServerCallContext context) =>
         ConfiguredAsync(context, async token =>
     {
-        var result = await _provider.CheckAsync(Requests.Check(request), token);
+        var result = await _provider.CheckAsync(CreationHeaders.With(Requests.Check(request), context), token);
         var response = new Wire.CheckResponse { Inputs = WireWriter.WriteMap(result.Inputs) };
         response.Failures.Add(Answers.Failures(result.Failures));
         return response;
@@ -102,7 +102,7 @@ internal sealed class ProviderService(PluginPackage package) : Wire.ResourceProv
                 Answers.Outputs(await _provider.PreviewAsync(preview, token), preview.NewInputs) };
         }
 
-        var create = Requests.Create(request, MayExist.IsSaid(context));
+        var create = CreationHeaders.With(Requests.Create(request), context);
         var state = await _provider.CreateAsync(create, token);
         return new Wire.CreateResponse { Id = state.Id, Properties = Answers.Outputs(state.Outputs, create.Inputs) };
     });

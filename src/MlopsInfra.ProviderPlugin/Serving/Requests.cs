@@ -34,9 +34,9 @@ internal static class Requests
     /// A creation. What the check left unknown, although this is no preview, is what it could not find out: it is left out, and
     /// the cloud says what it thinks of that.
     /// </summary>
-    public static CreateRequest Create(Wire.CreateRequest request, bool mayExist) =>
+    public static CreateRequest Create(Wire.CreateRequest request) =>
         new(request.Urn, TypeOf(request.Type, request.Urn), Known(request.Properties),
-            Timeout(request.Timeout)) { MayExist = mayExist };
+            Timeout(request.Timeout));
 
     /// <summary>The preview of a creation.</summary>
     public static PreviewRequest Preview(Wire.CreateRequest request) =>

@@ -74,7 +74,11 @@ public sealed class TestProvider(TestCloud cloud, string package, string? versio
         }
 
         Refuse(request.Inputs, "create", () => Put(cloud.NextId(name), request.Type, name, request.Inputs));
-        return Put(cloud.NextId(name), request.Type, name, request.Inputs);
+        // What the request made before its answer was lost.
+        var made = cloud.Resources.Values.FirstOrDefault(live => live.RequestId is { } id && id == request.RequestId);
+        var state = Put(made?.Id ?? cloud.NextId(name), request.Type, name, request.Inputs);
+        cloud.Resources[state.Id] = cloud.Resources[state.Id] with { RequestId = request.RequestId };
+        return state;
     }
 
     /// <inheritdoc/>

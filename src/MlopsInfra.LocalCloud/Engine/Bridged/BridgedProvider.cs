@@ -67,9 +67,13 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         {
             var (json, secrets) = Checked(resource, request.Inputs);
             _rules.References(type, json);
-            _rules.Uniqueness(type, json, request.MayExist);
-            var id = NewId(type, json, request.Urn);
-            return ValueTask.FromResult(Write(resource, id, json, secrets, null));
+            var made = request.MayExist ? _rules.MadeFor(type, json, request.RequestId) : null;
+            _rules.Uniqueness(type, json, made);
+            var id = made is null || service.TypeOf(type).Id == BridgedId.Composite
+                ? NewId(type, json, request.Urn) : BridgedService.IdOf(made);
+            if (made is not null && made.Key == service.Key(type, id) && JsonNode.DeepEquals(made.Body, json))
+                return ValueTask.FromResult(new ResourceState(id, null, Outputs(resource, made)));
+            return ValueTask.FromResult(Write(resource, id, json, secrets, made, request.RequestId));
         }
     }
 
@@ -83,7 +87,7 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
                     404);
             var (json, secrets) = Checked(resource, request.NewInputs);
             _rules.References(TypeName(resource), json);
-            return ValueTask.FromResult(Write(resource, request.Id, json, secrets, existing));
+            return ValueTask.FromResult(Write(resource, request.Id, json, secrets, existing, existing.RequestId));
         }
     }
 
@@ -125,7 +129,7 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
     }
 
     private ResourceState Write(ResourceSchema resource, string id, JsonObject json, IReadOnlyList<string> secrets,
-        StoredResource? existing)
+        StoredResource? existing, string? requestId)
     {
         var type = TypeName(resource);
         var computed = new JsonObject { ["id"] = id };
@@ -133,8 +137,11 @@ internal sealed class BridgedProvider(CloudContext cloud, PackageSchema schema, 
         ImmutableArray<string> pointers = [.. secrets.Distinct(StringComparer.Ordinal)
             .Where(pointer => JsonPointer.Get(json, pointer) is not null).Select(pointer => $"b{pointer}")];
         var stored = new StoredResource(service.Key(type, id), service.StoredType(type), json, computed,
-            existing?.CreatedOn ?? cloud.Now, cloud.Now, pointers);
-        cloud.Store.Commit([new StoreChange(stored.Key, stored)]);
+            existing?.CreatedOn ?? cloud.Now, cloud.Now, pointers) { RequestId = requestId };
+        // An id that is made of inputs is another one if the program has changed since its creation was cut off.
+        StoreChange[] moved = existing is null || existing.Key.Equals(stored.Key, StringComparison.OrdinalIgnoreCase)
+            ? [] : [new StoreChange(existing.Key, null)];
+        cloud.Store.Commit([.. moved, new StoreChange(stored.Key, stored)]);
         return new ResourceState(id, null, Outputs(resource, stored));
     }
 

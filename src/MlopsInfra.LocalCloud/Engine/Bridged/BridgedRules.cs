@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Schemas;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.Providers;
 
 namespace MlopsInfra.LocalCloud.Engine.Bridged;
@@ -31,18 +32,31 @@ internal sealed class BridgedRules(CloudContext cloud, BridgedService service)
         }
     }
 
+    /// <summary>
+    /// What an earlier try of a creation made; null if it made nothing. Of what was made without an id of the request, the one
+    /// with the same inputs that can't be there twice is taken for it.
+    /// </summary>
+    public StoredResource? MadeFor(string type, JsonObject inputs, string? requestId) =>
+        cloud.Store.OfType(service.StoredType(type)).FirstOrDefault(other => other.RequestId is { } id && id == requestId)
+            ?? (Same(type, inputs) is { RequestId: null } same ? same : null);
+
     /// <summary>Refuses what is there already.</summary>
-    public void Uniqueness(string type, JsonObject inputs, bool mayExist)
+    /// <param name="type">The type.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="made">What an earlier try of the creation made, which it may be.</param>
+    public void Uniqueness(string type, JsonObject inputs, StoredResource? made)
     {
         var unique = service.TypeOf(type).Unique;
-        if (unique.Length == 0 || mayExist) return;
-        var same = cloud.Store.OfType(service.StoredType(type)).FirstOrDefault(other =>
-            unique.All(property => string.Equals(Shown(other.Body, property), Shown(inputs, property),
-                StringComparison.OrdinalIgnoreCase)));
-        if (same is null) return;
+        if (Same(type, inputs) is not { } same || same.Key == made?.Key) return;
         var name = string.Join(", ", unique.Select(property => $"{property} '{Shown(inputs, property)}'"));
         throw new ProviderException("AlreadyExists", $"A {type} with {name} exists already.", unique[^1], 409);
     }
+
+    private StoredResource? Same(string type, JsonObject inputs) => service.TypeOf(type).Unique is { Length: > 0 } unique
+        ? cloud.Store.OfType(service.StoredType(type)).FirstOrDefault(other =>
+            unique.All(property => string.Equals(Shown(other.Body, property), Shown(inputs, property),
+                StringComparison.OrdinalIgnoreCase)))
+        : null;
 
     private bool Exists(string target, string value, JsonObject inputs)
     {

@@ -1,0 +1,11 @@
+using Pulumi;
+using ThreeClouds;
+
+return await Deployment.RunAsync(() =>
+{
+    Dictionary<string, object?> outputs = [];
+    OnAzure.Declare(outputs);
+    OnAzureDevOps.Declare(outputs);
+    OnGitHub.Declare(outputs);
+    return outputs;
+});
