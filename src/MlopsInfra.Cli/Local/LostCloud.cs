@@ -49,6 +49,15 @@ internal sealed class LostCloud(LocalStack stack, IProviderSource providers)
             missing[0].Urn);
     }
 
+    /// <summary>The same by what is on Azure alone: for that nobody has to be signed in elsewhere.</summary>
+    /// <inheritdoc cref="CheckAsync"/>
+    public async Task CheckAzureAsync(CancellationToken cancellationToken)
+    {
+        var resources = await stack.ReadResourcesAsync(cancellationToken);
+        await CheckAsync([.. resources.Where(record => record.Type.StartsWith("azure-native:", StringComparison.Ordinal)
+            || IsProvider(record))], cancellationToken);
+    }
+
     private static bool IsProvider(ResourceRecord record) => record.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
 
     private static async Task<bool> IsThereAsync(ResourceRecord record, IProvider? provider,

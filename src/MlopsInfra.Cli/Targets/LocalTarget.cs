@@ -16,6 +16,7 @@ internal sealed class LocalTarget(LocalStack stack) : AzureTarget
 {
     private ILocalCloud? _cloud;
     private ILocalAzure? _azure;
+    private bool _goesByState;
 
     /// <inheritdoc/>
     public override string Place => " on the local cloud";
@@ -38,6 +39,7 @@ internal sealed class LocalTarget(LocalStack stack) : AzureTarget
         if (source is not null)
             return await PulumiStackOutputs.ReadAsync(source, stack.Project.Directory, stack.Name, cancellationToken);
         var outputs = await stack.ReadOutputsAsync(cancellationToken);
+        _goesByState = true;
         return outputs.Count > 0
             ? LocalStackOutputs.Read(outputs)
             : throw new CliException(
@@ -49,6 +51,7 @@ internal sealed class LocalTarget(LocalStack stack) : AzureTarget
     public override async Task<AzureConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         _cloud = await LocalClouds.ReachAsync(stack, cancellationToken);
+        if (_goesByState) await new LostCloud(stack, _cloud.Providers).CheckAzureAsync(cancellationToken);
         _azure = await _cloud.StartAzureAsync(WorkloadExecutor.Simulate, cancellationToken);
         return _azure.Connection;
     }

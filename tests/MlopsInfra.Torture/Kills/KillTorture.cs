@@ -17,7 +17,7 @@ internal sealed class KillTorture : ITorture
 
     public int LongCount => 1_000;
 
-    public int ShortCount => 20;
+    public int ShortCount => 40;
 
     public async Task RunAsync(TortureRun run, CancellationToken cancellation)
     {
