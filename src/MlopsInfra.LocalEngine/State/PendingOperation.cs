@@ -12,5 +12,9 @@ internal sealed record PendingOperation(string Urn, string Type, string? Request
     /// <summary>Reads one from the resource that it is about.</summary>
     /// <exception cref="JsonException">It is none.</exception>
     public static PendingOperation Read(JsonElement resource) =>
-        new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource), resource.Text("requestId"));
+        new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource), RequestIdOf(resource));
+
+    private static string? RequestIdOf(JsonElement resource) =>
+        resource.Text("requestId") is not { } id || Guid.TryParse(id, out _)
+            ? resource.Text("requestId") : throw new JsonException("'requestId' has to be a GUID.");
 }

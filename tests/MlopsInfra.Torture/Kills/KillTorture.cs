@@ -61,7 +61,8 @@ internal sealed class KillTorture : ITorture
         finally
         {
             foreach (var reference in references.Values) reference.Dispose();
-            run.Measured("chains of up to 4 kills", $"{stores} stores, last orphan ended after {longestOrphan.TotalSeconds:F1} s");
+            run.Measured("chains of up to 4 kills",
+                $"{stores} stores, last orphan ended after {longestOrphan.TotalSeconds:F1} s");
         }
 
         async Task OneAsync(KillCase one, int kills)

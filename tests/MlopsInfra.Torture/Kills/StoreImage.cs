@@ -132,31 +132,23 @@ internal sealed class StoreImage
     private static IEnumerable<string> Lines(string file) =>
         File.Exists(file) ? Encoding.UTF8.GetString(File.ReadAllBytes(file)).Split('\n')[..^1] : [];
 
-    private static JsonNode Stable(JsonNode node)
-    {
-        var copy = JsonNode.Parse(VolatileText.Replace(node.ToJsonString()))!;
-        Strip(copy);
-        return copy;
-    }
+    private static JsonNode Stable(JsonNode node) => Stripped(JsonNode.Parse(VolatileText.Replace(node.ToJsonString())))!;
 
-    private static void Strip(JsonNode? node)
+    // Programs name the members of a map in any order.
+    private static JsonNode? Stripped(JsonNode? node) => node switch
     {
-        if (node is JsonObject map)
-        {
-            foreach (var name in Volatile) map.Remove(name);
-            foreach (var (_, member) in map) Strip(member);
-        }
-        else if (node is JsonArray list)
-        {
-            foreach (var item in list) Strip(item);
-        }
-    }
+        JsonObject map => new JsonObject(map.Where(member => !Volatile.Contains(member.Key))
+            .OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Key, Stripped(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Stripped)]),
+        _ => node?.DeepClone(),
+    };
 
     private static string Hash(string file)
     {
         var bytes = File.ReadAllBytes(file);
-        if (file.EndsWith(".json", StringComparison.Ordinal))
-            bytes = Encoding.UTF8.GetBytes(VolatileText.Replace(Encoding.UTF8.GetString(bytes)));
+        if (file.EndsWith(".json", StringComparison.Ordinal) && JsonNode.Parse(bytes) is { } json)
+            bytes = Encoding.UTF8.GetBytes(Stable(json).ToJsonString());
         return Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MlopsInfra.Torture.Kills;
 
-/// <summary>What in names and values is another one each time: times, as text and as the cloud's tags of versions.</summary>
+/// <summary>What in names and values is another one each time: times, and the tags that tell versions apart.</summary>
 internal static partial class VolatileText
 {
     /// <summary>The text with a word in the place of each.</summary>
@@ -11,7 +11,7 @@ internal static partial class VolatileText
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\d(\.\d+)?(Z|[+-]\d\d:\d\d|\\u002B\d\d:\d\d)")]
     private static partial Regex Time();
 
-    // 0x8DE... and folders named by it: ticks of a time of this century.
-    [GeneratedRegex(@"\b(0x)?8[dD][0-9a-fA-F]{13}\b")]
+    // 0x and 15 digits; folders named by the ticks of a time of this century have no 0x.
+    [GeneratedRegex(@"\b(0x[0-9A-F]{15}|8d[0-9a-f]{13})\b")]
     private static partial Regex Tag();
 }

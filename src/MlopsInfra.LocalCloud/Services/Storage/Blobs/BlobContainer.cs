@@ -12,6 +12,7 @@ internal sealed partial class BlobContainer
 {
     private readonly Lock _lock = new();
     private readonly string _folder;
+    private readonly Lazy<string> _writable;
     private readonly SortedDictionary<string, BlobRecord> _blobs = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Version), BlobRecord> _previous = [];
     private BlobLease? _lease;
@@ -19,6 +20,7 @@ internal sealed partial class BlobContainer
     public BlobContainer(string folder)
     {
         _folder = folder;
+        _writable = new Lazy<string>(() => ContentStore.Emptied(folder, "*.tmp"));
         if (!Directory.Exists(folder)) return;
         if (File.Exists(LeaseFile)) _lease = JsonSerializer.Deserialize<BlobLease>(File.ReadAllBytes(LeaseFile));
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
@@ -153,8 +155,7 @@ internal sealed partial class BlobContainer
 
     private void Save<T>(string file, T record)
     {
-        PrivateFiles.CreateFolder(_folder);
-        var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
+        var temporary = Path.Combine(_writable.Value, $"{Path.GetFileName(file)}.{Guid.NewGuid():N}.tmp");
         PrivateFiles.Write(temporary, JsonSerializer.SerializeToUtf8Bytes(record));
         File.Move(temporary, file, overwrite: true);
     }

@@ -10,12 +10,13 @@ internal sealed class ContentStore
     private const string Appendable = "append-";
 
     private readonly string _contents;
-    private readonly string _incoming;
+    private readonly Lazy<string> _incoming;
 
     public ContentStore(string folder)
     {
         _contents = Path.Combine(folder, "contents");
-        _incoming = Path.Combine(folder, "incoming");
+        // What a process that died was writing is nobody's, as one process at a time has the store.
+        _incoming = new Lazy<string>(() => Emptied(Path.Combine(folder, "incoming"), "*"));
     }
 
     /// <summary>Takes content in.</summary>
@@ -23,8 +24,7 @@ internal sealed class ContentStore
         Justification = "Content-MD5 is part of the Blob service's protocol; nothing is protected by it.")]
     public async Task<StoredContent> WriteAsync(IReadOnlyList<Func<Stream>> parts, CancellationToken cancellationToken)
     {
-        PrivateFiles.CreateFolder(_incoming);
-        var temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        var temporary = Path.Combine(_incoming.Value, Guid.NewGuid().ToString("N"));
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         long length = 0;
@@ -90,8 +90,8 @@ internal sealed class ContentStore
     /// <summary>A file for what comes in, which is gone when it is closed.</summary>
     public FileStream OpenIncoming()
     {
-        PrivateFiles.CreateFolder(_incoming);
-        return PrivateFiles.Open(Path.Combine(_incoming, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite,
+        return PrivateFiles.Open(Path.Combine(_incoming.Value, Guid.NewGuid().ToString("N")), FileMode.CreateNew,
+            FileAccess.ReadWrite,
             FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
     }
 
@@ -107,6 +107,16 @@ internal sealed class ContentStore
         {
             if (!hashes.Contains(Path.GetFileName(file))) File.Delete(file);
         }
+    }
+
+    /// <summary>A folder to write in, without what a process that died has left there.</summary>
+    /// <param name="folder">The folder; it is made if it is missing.</param>
+    /// <param name="pattern">What is left over, as a pattern of file names.</param>
+    public static string Emptied(string folder, string pattern)
+    {
+        PrivateFiles.CreateFolder(folder);
+        foreach (var file in Directory.EnumerateFiles(folder, pattern)) File.Delete(file);
+        return folder;
     }
 
     private string PathOf(string hash) => Path.Combine(_contents, hash[..2], hash);
