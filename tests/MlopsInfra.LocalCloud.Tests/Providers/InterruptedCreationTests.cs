@@ -92,7 +92,7 @@ public sealed class InterruptedCreationTests : IDisposable
     [Fact]
     public async Task Who_made_something_is_known_after_a_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("cloud-");
+        var folder = TestFolders.Create("cloud-");
         try
         {
             string project, environment, id;

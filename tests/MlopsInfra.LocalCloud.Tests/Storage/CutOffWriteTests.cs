@@ -5,7 +5,7 @@ namespace MlopsInfra.LocalCloud.Tests.Storage;
 /// <summary>What a process was writing when it was killed is cleared away by the next one that writes.</summary>
 public sealed class CutOffWriteTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("blobs-").FullName;
+    private readonly string _folder = TestFolders.Create("blobs-").FullName;
 
     [Fact]
     public async Task Content_that_came_in_half_is_gone_when_other_content_comes_in()
