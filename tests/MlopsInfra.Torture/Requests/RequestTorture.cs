@@ -22,7 +22,7 @@ internal sealed class RequestTorture : ITorture
     public int LongCount => 1_000_000;
 
     /// <inheritdoc/>
-    public int ShortCount => 6_000;
+    public int ShortCount => 4_000;
 
     /// <inheritdoc/>
     public async Task RunAsync(TortureRun run, CancellationToken cancellation)
