@@ -13,7 +13,13 @@ internal static class YamlText
     /// <summary>The text; null, with a mistake, if it is too long or no UTF-8.</summary>
     public static string? Read(string path, YamlFindings findings)
     {
-        FileNode.RefuseSpecial(path);
+        // Who opens a pipe waits for somebody who writes to it.
+        if (FileNode.Special(path) is { } what)
+        {
+            findings.Add(1, 1, $"cannot be read: it is {what}, not a file");
+            return null;
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         if (file.CanSeek && file.Length > MaxBytes)
         {
@@ -21,7 +27,7 @@ internal static class YamlText
             return null;
         }
 
-        // The file may grow meanwhile, and a device says that it has no length.
+        // The file may grow meanwhile, and one of the system's says that it has no length.
         var bytes = new byte[file.CanSeek && file.Length > 0 ? file.Length + 1 : MaxBytes + 1];
         var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (count > MaxBytes)

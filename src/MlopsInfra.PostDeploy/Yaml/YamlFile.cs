@@ -1,4 +1,3 @@
-using MlopsInfra.Formats.Files;
 using MlopsInfra.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
@@ -19,8 +18,7 @@ internal static class YamlFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var why = e is FileRefusedException refused ? refused.Reason : $"cannot be read: {e.Message}";
-            errors.Add(new SourceLocation(name, 1, 1), why);
+            errors.Add(new SourceLocation(name, 1, 1), $"cannot be read: {e.Message}");
             return null;
         }
     }
