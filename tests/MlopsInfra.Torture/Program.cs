@@ -5,11 +5,12 @@ using MlopsInfra.Torture.Folders;
 using MlopsInfra.Torture.Fuzzing;
 using MlopsInfra.Torture.Kills;
 using MlopsInfra.Torture.Requests;
+using MlopsInfra.Torture.Secrets;
 
 // dotnet run --project tests/MlopsInfra.Torture -- [NAME ...] [--short | --count N] [--seed N]
 if (args is [FuzzWorker.Command, ..]) return FuzzWorker.Run(args[1..]);
 
-ITorture[] tortures = [new KillTorture(), new FuzzTorture(), new RequestTorture(), new FolderTorture()];
+ITorture[] tortures = [new KillTorture(), new FuzzTorture(), new RequestTorture(), new FolderTorture(), new SecretTorture()];
 
 var names = new Argument<string[]>("NAME")
 {
