@@ -80,7 +80,12 @@ internal sealed class KilledCommand : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        // Who is stopped leaves nothing running.
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
 
     private async Task ReadAsync()
     {
