@@ -21,7 +21,8 @@ internal static class FaultKind
     {
         var lines = error.Split('\n');
         var first = lines.FirstOrDefault(line => line.Contains("overflow", StringComparison.OrdinalIgnoreCase)
-            || line.Contains("memory", StringComparison.OrdinalIgnoreCase) || line.Contains("Unhandled", StringComparison.Ordinal));
+            || line.Contains("memory", StringComparison.OrdinalIgnoreCase)
+                || line.Contains("Unhandled", StringComparison.Ordinal));
         var frame = lines.Select(line => line.Trim()).FirstOrDefault(line =>
             line.StartsWith("at ", StringComparison.Ordinal) && IsOurs(line["at ".Length..]));
         return $"abort {exitCode}: {first?.Trim() ?? "no word"} @ {frame?["at ".Length..].Split('(')[0] ?? "nowhere"}";

@@ -5,7 +5,8 @@ using MlopsInfra.Torture.Fuzzing.Readers;
 namespace MlopsInfra.Torture.Fuzzing;
 
 /// <summary>
-/// A process that reads inputs: what aborts the process ends this one, not the run. On standard input it is told a reader, numbers
+/// A process that reads inputs: what aborts the process ends this one, not the run. On standard input it is told a reader,
+/// numbers
 /// of inputs and the seed, in a line; on standard output it says what it found.
 /// </summary>
 internal sealed class FuzzWorker : IDisposable
@@ -51,7 +52,8 @@ internal sealed class FuzzWorker : IDisposable
             foreach (var one in AllReaders.Named(reader == "all" ? null : reader))
             {
                 var refused = one.Seeds.Select(seed => Refusal(one, seed)).OfType<Exception>().ToList();
-                Console.WriteLine($"{one.Name}: {one.Seeds.Count} seeds, {refused.Count} refused; {refused.FirstOrDefault()?.Message.Split('\n')[0]}");
+                Console.WriteLine($"{one.Name}: {one.Seeds.Count} seeds, {refused.Count} refused; "
+                    + refused.FirstOrDefault()?.Message.Split('\n')[0]);
             }
 
             return 0;
@@ -102,7 +104,8 @@ internal sealed class FuzzWorker : IDisposable
     {
         for (var number = first; number < first + count; number++)
         {
-            var input = Mutator.Next(new Random(StableHash.Of(reader.Name, seed, number)), reader.Seeds, reader.Words, reader.Form);
+            var input = Mutator.Next(new Random(StableHash.Of(reader.Name, seed, number)), reader.Seeds, reader.Words,
+                reader.Form);
             _current.Set(number, input);
             if (Fault(reader, input) is not { } kind) continue;
             if (_known.Add($"{reader.Name} {kind}") && kind != FaultKind.Slow && kind != FaultKind.Large)

@@ -1,7 +1,8 @@
 namespace MlopsInfra.Torture.Fuzzing;
 
 /// <summary>
-/// Measures what one input costs. Time is that of the processor: a loaded machine makes no fault. What has no end ends the process.
+/// Measures what one input costs. Time is that of the processor: a loaded machine makes no fault. What has no end ends the
+/// process.
 /// </summary>
 internal sealed class InputWatch : IDisposable
 {

@@ -16,8 +16,10 @@ internal static class JsonMutation
     // What can't be in a tree, and takes the place of a value in the text.
     private static readonly string[] RawValues =
     [
-        "1e999", "-1e999", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\uD800\"", "-0", "1E400", "{\"a\":1,\"a\":2}", "{\"\":1,\"\":2}",
-        "{\"\\u0061\":1,\"a\":2}", "00", "+1", "NaN", "Infinity", "[1,]", "{,}", "'x'", "// x", "tru", "1.0000000000000000000000001", "{\"a\"}",
+        "1e999", "-1e999", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\uD800\"", "-0", "1E400", "{\"a\":1,\"a\":2}",
+            "{\"\":1,\"\":2}",
+        "{\"\\u0061\":1,\"a\":2}", "00", "+1", "NaN", "Infinity", "[1,]", "{,}", "'x'", "// x", "tru",
+            "1.0000000000000000000000001", "{\"a\"}",
     ];
 
     public static byte[]? Of(Random random, byte[] input, byte[] other, IReadOnlyList<string> words)
@@ -44,12 +46,14 @@ internal static class JsonMutation
                 case 5:
                     Set(place, places[random.Next(places.Count)].Value?.DeepClone());
                     break;
-                case 6 when JsonNode.Parse(other, documentOptions: Lenient) is { } donor && Places(donor).ToList() is { Count: > 0 } given:
+                case 6 when JsonNode.Parse(other, documentOptions: Lenient) is { } donor && Places(donor)
+                    .ToList() is { Count: > 0 } given:
                     Set(place, given[random.Next(given.Count)].Value?.DeepClone());
                     break;
                 case 7:
                     Set(place, random.Next(2) == 0
-                        ? new JsonArray(place.Value?.DeepClone()) : new JsonObject { [Name(random, words)] = place.Value?.DeepClone() });
+                        ? new JsonArray(place.Value?.DeepClone())
+                            : new JsonObject { [Name(random, words)] = place.Value?.DeepClone() });
                     break;
                 case 8 when place.Value is JsonObject item:
                     item[Name(random, words)] = Value(random, words);
@@ -68,7 +72,8 @@ internal static class JsonMutation
             }
 
             var text = root.ToJsonString(Deep);
-            return InputText.Bytes(raw is null ? text : text.Replace(JsonSerializer.Serialize(Mark), raw, StringComparison.Ordinal));
+            return InputText.Bytes(raw is null ? text : text.Replace(JsonSerializer.Serialize(Mark), raw,
+                StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {

@@ -8,14 +8,18 @@ internal static class LineMutation
 
     private static readonly string[] Values =
     [
-        "&x", "*x", "&x [*x]", "&x {a: *x}", "{? [a] : b}", "{<<: *x}", "[a: b", "!!binary x", "!!float x", "!!python/object:os.system x",
-        "!<tag:x> y", "|", ">-", "|+2", "\"\\ud800\"", "\"\\0\"", "'", "\"", "[]", "{}", "[1, {a: b}]", "? x", "- - - x", "null", "~", "%YAML 1.1",
-        "@x", "`x", "${{parent.inputs.x}}", "${{ }}", "${{parent", "!!set {a}", "!!omap [a: 1]", "!!timestamp 2024-13-40", "1:30:00", "<<",
+        "&x", "*x", "&x [*x]", "&x {a: *x}", "{? [a] : b}", "{<<: *x}", "[a: b", "!!binary x", "!!float x",
+            "!!python/object:os.system x",
+        "!<tag:x> y", "|", ">-", "|+2", "\"\\ud800\"", "\"\\0\"", "'", "\"", "[]", "{}", "[1, {a: b}]", "? x", "- - - x", "null",
+            "~", "%YAML 1.1",
+        "@x", "`x", "${{parent.inputs.x}}", "${{ }}", "${{parent", "!!set {a}", "!!omap [a: 1]", "!!timestamp 2024-13-40",
+            "1:30:00", "<<",
     ];
 
     private static readonly string[] Lines =
     [
-        "<<: *x", "<<: [*x, *x]", "&x a: *x", "*x : 1", "? &x {a: *x}", "---", "...", "%TAG ! tag:x,2000:", "\tx: y", "- x", "? [a, b]\n: c", "x:", "\0: u",
+        "<<: *x", "<<: [*x, *x]", "&x a: *x", "*x : 1", "? &x {a: *x}", "---", "...", "%TAG ! tag:x,2000:", "\tx: y", "- x",
+            "? [a, b]\n: c", "x:", "\0: u",
         "&x a: &x b", "<<: 1", "[", "]", "{", "}", ": x", "!!map", "# x", "\uFEFFx: y", "\u0085x: y", "x: y\rz: w",
     ];
 
@@ -52,7 +56,8 @@ internal static class LineMutation
                 break;
             case 8:
                 var wanted = words.Count == 0 || random.Next(2) == 0
-                    ? Lines[random.Next(Lines.Length)] : $"{words[random.Next(words.Count)]}: {Values[random.Next(Values.Length)]}";
+                    ? Lines[random.Next(Lines.Length)]
+                        : $"{words[random.Next(words.Count)]}: {Values[random.Next(Values.Length)]}";
                 lines.Insert(at, new string(' ', Indent(lines[at])) + wanted);
                 break;
             case 9:
@@ -105,7 +110,8 @@ internal static class LineMutation
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         if (colon < 0 && line.TrimEnd().EndsWith(':')) colon = line.TrimEnd().Length - 1;
         if (colon >= 0) return $"{line[..colon]}: {value}";
-        return line.TrimStart().StartsWith("- ", StringComparison.Ordinal) ? $"{line[..line.IndexOf('-')]}- {value}" : $"{line} {value}";
+        return line.TrimStart().StartsWith("- ", StringComparison.Ordinal) ? $"{line[..line.IndexOf('-')]}- {value}"
+            : $"{line} {value}";
     }
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ').Length;

@@ -6,7 +6,8 @@ internal static class TokenMutation
     private const int DeepestNesting = 20_000;
 
     private static readonly (string Open, string Close)[] Brackets =
-        [("(", ")"), ("[", "]"), ("{", "}"), ("not ", ""), ("not(", ")"), ("-", ""), ("!", ""), ("@{", "}"), ("f(", ")"), ("a.", ""), ("'", "'")];
+        [("(", ")"), ("[", "]"), ("{", "}"), ("not ", ""), ("not(", ")"), ("-", ""), ("!", ""), ("@{", "}"), ("f(", ")"),
+            ("a.", ""), ("'", "'")];
 
     public static string Of(Random random, string input, string other, IReadOnlyList<string> words)
     {

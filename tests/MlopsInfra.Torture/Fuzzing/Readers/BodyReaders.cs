@@ -19,7 +19,8 @@ internal static class BodyReaders
 
     private static readonly string[] Tags =
     [
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?><Tags><TagSet><Tag><Key>a</Key><Value>b</Value></Tag><Tag><Key>c</Key><Value/></Tag></TagSet></Tags>",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><Tags><TagSet><Tag><Key>a</Key><Value>b</Value></Tag>"
+            + "<Tag><Key>c</Key><Value/></Tag></TagSet></Tags>",
         "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Tags><TagSet><Tag><Key>&b;</Key></Tag></TagSet></Tags>",
     ];
 
@@ -27,18 +28,21 @@ internal static class BodyReaders
     {
         get
         {
-            yield return new FuzzedReader("telemetry", InputForm.Json, Telemetry, ["iKey", "baseType", "RequestData", "sampleRate", "duration", "MessageData", "ExceptionData"],
+            yield return new FuzzedReader("telemetry", InputForm.Json, Telemetry,
+                ["iKey", "baseType", "RequestData", "sampleRate", "duration", "MessageData", "ExceptionData"],
                 Track, exception => exception is JsonException or EnvelopeException);
             yield return new FuzzedReader("telemetry of OpenTelemetry", InputForm.Text, Spans, [], Otlp,
                 exception => exception is InvalidProtocolBufferException);
-            yield return FuzzedReader.OfText("XML of tags", Tags, [.. SeedFiles.Words(Tags), "<![CDATA[", "]]>", "&#0;", "&b;", "SYSTEM", "xmlns=\"a\"", "<!--"],
+            yield return FuzzedReader.OfText("XML of tags", Tags, [.. SeedFiles.Words(Tags), "<![CDATA[", "]]>", "&#0;", "&b;",
+                "SYSTEM", "xmlns=\"a\"", "<!--"],
                 text => BlobTags.ReadAsync(Request(text)).GetAwaiter().GetResult(), exception => exception is StorageException);
         }
     }
 
     private static IEnumerable<byte[]> Telemetry() => JsonNode.Parse(File.ReadAllBytes(Path.Combine(Repository.Root,
             "tests/MlopsInfra.LocalCloud.Tests/Monitor/telemetry.recordings.json")))!["exchanges"]!.AsArray()
-        .Select(exchange => exchange!["request"]!["body"]).OfType<JsonArray>().Select(body => JsonSerializer.SerializeToUtf8Bytes(body));
+        .Select(exchange => exchange!["request"]!["body"]).OfType<JsonArray>()
+            .Select(body => JsonSerializer.SerializeToUtf8Bytes(body));
 
     private static void Track(byte[] input)
     {
@@ -60,20 +64,30 @@ internal static class BodyReaders
     private static IEnumerable<byte[]> Spans()
     {
         var attribute = new KeyValue { Key = "a.b", Value = new AnyValue { StringValue = "x" } };
-        var span = new Span { Name = "GET /", TraceId = ByteString.CopyFrom(new byte[16]), SpanId = ByteString.CopyFrom(new byte[8]),
-            StartTimeUnixNano = 1_700_000_000_000_000_000, EndTimeUnixNano = 1_700_000_001_000_000_000, Attributes = { attribute } };
-        yield return new ExportTraceRequest { ResourceSpans = { new ResourceSpans { Resource = new Resource { Attributes = { attribute } },
-            ScopeSpans = { new ScopeSpans { Spans = { span } } } } } }.ToByteArray();
-        var nested = new AnyValue { ArrayValue = new ArrayValue { Values = { new AnyValue { KvlistValue = new KeyValueList { Values = { attribute } } } } } };
-        yield return new ExportLogsRequest { ResourceLogs = { new ResourceLogs { ScopeLogs = { new ScopeLogs { LogRecords = { new LogRecord {
-            Body = nested, TimeUnixNano = ulong.MaxValue } } } } } } }.ToByteArray();
+        var span = new Span { Name = "GET /", TraceId = ByteString.CopyFrom(new byte[16]),
+            SpanId = ByteString.CopyFrom(new byte[8]),
+            StartTimeUnixNano = 1_700_000_000_000_000_000, EndTimeUnixNano = 1_700_000_001_000_000_000,
+                Attributes = { attribute } };
+        var spans = new ResourceSpans
+        {
+            Resource = new Resource { Attributes = { attribute } }, ScopeSpans = { new ScopeSpans { Spans = { span } } },
+        };
+        yield return new ExportTraceRequest { ResourceSpans = { spans } }.ToByteArray();
+        var list = new AnyValue { KvlistValue = new KeyValueList { Values = { attribute } } };
+        var log = new LogRecord
+        {
+            Body = new AnyValue { ArrayValue = new ArrayValue { Values = { list } } }, TimeUnixNano = ulong.MaxValue,
+        };
+        var logs = new ResourceLogs { ScopeLogs = { new ScopeLogs { LogRecords = { log } } } };
+        yield return new ExportLogsRequest { ResourceLogs = { logs } }.ToByteArray();
     }
 
     private static void Otlp(byte[] input)
     {
         foreach (var item in OtlpSpans.Read(ExportTraceRequest.Parser.ParseFrom(input))) item.Row.ToJsonString();
         foreach (var item in OtlpLogs.Read(ExportLogsRequest.Parser.ParseFrom(input))) item.Row.ToJsonString();
-        foreach (var item in new OtlpMetrics(new MetricSeries()).Read("k", ExportMetricsRequest.Parser.ParseFrom(input))) item.Row.ToJsonString();
+        foreach (var item in new OtlpMetrics(new MetricSeries()).Read("k",
+            ExportMetricsRequest.Parser.ParseFrom(input))) item.Row.ToJsonString();
     }
 
     private static RestRequest Request(string body)

@@ -36,8 +36,10 @@ internal static class CloudLanguageReaders
         {
             string[] filters =
             [
-                "name eq 'a''b' and startswith(name, 'a')", "not (when gt 2026-11-29T12:00:00Z or contains(name,'x'))", "atScope()",
-                "tagName eq 'a' and tagValue eq 'b'", "startswith(tagName, 'a')", "substringof('a', name)", "when le datetime'2026-01-01'",
+                "name eq 'a''b' and startswith(name, 'a')", "not (when gt 2026-11-29T12:00:00Z or contains(name,'x'))",
+                    "atScope()",
+                "tagName eq 'a' and tagValue eq 'b'", "startswith(tagName, 'a')", "substringof('a', name)",
+                    "when le datetime'2026-01-01'",
             ];
             yield return FuzzedReader.OfText("OData filters", filters, SeedFiles.Words(filters), text =>
             {
@@ -50,23 +52,26 @@ internal static class CloudLanguageReaders
             yield return FuzzedReader.OfText("conditions on index tags", tags, SeedFiles.Words(tags), text =>
             {
                 var wanted = new Dictionary<string, string> { ["a"] = "b" };
-                BlobFilter.OfHeader(text)(wanted, "c");
-                BlobFilter.OfSearch(text)(wanted, "c");
+                if (text.Contains('@', StringComparison.Ordinal)) BlobFilter.OfSearch(text)(wanted, "c");
+                else BlobFilter.OfHeader(text)(wanted, "c");
             }, exception => exception is StorageException);
 
-            string[] runs = ["(contains(OutputImageManifests, 'a@sha256:1'))", "Status eq 'Succeeded' and CreateTime ge 2026-01-01", "RunId ne 'x'"];
+            string[] runs = ["(contains(OutputImageManifests, 'a@sha256:1'))",
+                "Status eq 'Succeeded' and CreateTime ge 2026-01-01", "RunId ne 'x'"];
             var run = new ImageRun("1", "Succeeded", DateTimeOffset.UnixEpoch, [], "");
             yield return FuzzedReader.OfText("filters of image builds", runs, SeedFiles.Words(runs),
                 text => RunFilter.Parse(null!, text)(run), exception => exception is ArmException);
 
             string[] searches =
             [
-                "metrics.loss < 0.5 and params.`a b` = 'x'", "tags.\"mlflow.user\" LIKE '%a%' AND attributes.status IN ('a', 'b')",
+                "metrics.loss < 0.5 and params.`a b` = 'x'",
+                    "tags.\"mlflow.user\" LIKE '%a%' AND attributes.status IN ('a', 'b')",
                 "dataset.name = 'x'", "tags.a IS NOT NULL and start_time > 5", "metrics.loss DESC", "attribute.status ILIKE 'A_'",
             ];
             yield return FuzzedReader.OfText("searches of MLflow", searches, SeedFiles.Words(searches), text =>
             {
-                if (text.Contains("SC", StringComparison.Ordinal)) SearchOrder.Sort([Item, Item], [text], Runs, order => order.ThenBy(_ => 1));
+                if (text.Contains("SC", StringComparison.Ordinal)) SearchOrder.Sort([Item, Item], [text], Runs, order =>
+                    order.ThenBy(_ => 1));
                 else FilterMatch.Of(text, Runs)(Item);
             }, exception => exception is TrackingException);
         }

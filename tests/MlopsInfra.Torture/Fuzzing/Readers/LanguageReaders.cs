@@ -36,9 +36,11 @@ internal static class LanguageReaders
     {
         get
         {
-            var queries = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/Monitor", "*.cs", text => text.Contains(" | ", StringComparison.Ordinal))
+            var queries = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/Monitor", "*.cs", text =>
+                text.Contains(" | ", StringComparison.Ordinal))
                 .Select(query => query.StartsWith("T ", StringComparison.Ordinal) ? Table + query : query).ToList();
-            yield return FuzzedReader.OfText("Kusto queries", queries, [.. SeedFiles.Words(queries), .. ScalarFunctions.Names], query =>
+            yield return FuzzedReader.OfText("Kusto queries", queries, [.. SeedFiles.Words(queries), .. ScalarFunctions.Names],
+                query =>
             {
                 try
                 {
@@ -50,19 +52,26 @@ internal static class LanguageReaders
                 }
             }, _ => false);
 
-            var templates = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/Resources", "*.cs", text => text.Contains('(') && text.Contains(')'))
+            var templates = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/Resources", "*.cs", text => text.Contains('(')
+                && text.Contains(')'))
                 .Select(text => text.StartsWith('[') ? text : $"[{text}]").ToList();
             yield return FuzzedReader.OfText("expressions of ARM templates", templates,
-                [.. SeedFiles.Words(templates), .. SeedFiles.Words(SeedFiles.Texts("src/MlopsInfra.LocalCloud/Services/Resources/Deployments/Language", "*.cs", IsName))],
+                [.. SeedFiles.Words(templates),
+                    .. SeedFiles.Words(SeedFiles.Texts("src/MlopsInfra.LocalCloud/Services/Resources/Deployments/Language",
+                    "*.cs", IsName))],
                 text => TemplateEvaluator.Evaluate(JsonValue.Create(text), ExpressionScope.Instance)?.ToJsonString(),
                 exception => exception is TemplateException or PendingValueException);
-            yield return FuzzedReader.OfText("lenient JSON in templates", ["{\"a\": [1, 'x', 1e5, null, true], b: {}} // c", "{'a': 0x1F}", "[1,2.5,\"\\u00e9\"]"],
+            yield return FuzzedReader.OfText("lenient JSON in templates",
+                ["{\"a\": [1, 'x', 1e5, null, true], b: {}} // c", "{'a': 0x1F}", "[1,2.5,\"\\u00e9\"]"],
                 ["NaN", "Infinity", "undefined", "new Date(1)", "/* */", "/x/", "Infinity", "-Infinity"],
                 text => LenientJson.Parse(text)?.ToJsonString(), exception => exception is FormatException);
 
-            var workflows = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/LogicApps", "*.cs", text => text.StartsWith('@')).ToList();
+            var workflows = SeedFiles.Texts("tests/MlopsInfra.LocalCloud.Tests/LogicApps", "*.cs", text => text.StartsWith('@'))
+                .ToList();
             yield return FuzzedReader.OfText("expressions of Logic Apps", workflows,
-                [.. SeedFiles.Words(workflows), .. SeedFiles.Words(SeedFiles.Texts("src/MlopsInfra.LocalCloud/Services/LogicApps/Expressions", "*.cs", IsName))],
+                [.. SeedFiles.Words(workflows),
+                    .. SeedFiles.Words(SeedFiles.Texts("src/MlopsInfra.LocalCloud/Services/LogicApps/Expressions", "*.cs",
+                    IsName))],
                 text =>
                 {
                     _ = Workflow.Expressions(JsonValue.Create(text)).SelectMany(expression => expression.Calls).Count();
@@ -79,7 +88,8 @@ internal static class LanguageReaders
 
     // Each line of the built-in definitions is one, and assignments that the tests have.
     private static IEnumerable<byte[]> Policies() => File.ReadLines(Path.Combine(Repository.Root,
-            "src/MlopsInfra.AzurePolicy/BuiltIn/definitions.jsonl")).Where((_, index) => index % 8 == 0).Take(40).Select(InputText.Bytes)
+            "src/MlopsInfra.AzurePolicy/BuiltIn/definitions.jsonl")).Where((_, index) => index % 8 == 0).Take(40)
+                .Select(InputText.Bytes)
         .Concat(SeedFiles.In("tests/MlopsInfra.AzurePolicy.Tests/Data", "*.json").Where(seed => seed.Length < 20_000));
 
     private static void Judge(byte[] input)

@@ -17,13 +17,15 @@ internal sealed class NoCloud : IProviderSource, IProvider
     public ValueTask<CheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new CheckResult(request.NewInputs, []));
 
-    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(DiffResult.None);
+    public ValueTask<DiffResult> DiffAsync(DiffRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(DiffResult.None);
 
     public ValueTask<ResourceState> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ResourceState("id", request.Inputs, request.Inputs));
 
     public ValueTask<ResourceState?> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<ResourceState?>(request.Id.Length % 2 == 0 ? null : new ResourceState(request.Id, request.Inputs, request.Outputs));
+        ValueTask.FromResult<ResourceState?>(request.Id.Length % 2 == 0 ? null
+            : new ResourceState(request.Id, request.Inputs, request.Outputs));
 
     public ValueTask<ResourceState> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ResourceState(request.Id, request.NewInputs, request.NewInputs));

@@ -7,7 +7,8 @@ internal static class ScratchFolder
 
     public static string Create()
     {
-        var folder = Path.Combine(Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(), $"mlops-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var folder = Path.Combine(Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(),
+            $"mlops-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
@@ -21,7 +22,8 @@ internal static class ScratchFolder
     {
         foreach (var place in new[] { InMemory, Path.GetTempPath() }.Where(Directory.Exists))
         {
-            foreach (var left in Directory.EnumerateDirectories(place, $"mlops-fuzz-{process}-*")) Directory.Delete(left, recursive: true);
+            foreach (var left in Directory.EnumerateDirectories(place, $"mlops-fuzz-{process}-*")) Directory.Delete(left,
+                recursive: true);
         }
     }
 }

@@ -15,16 +15,22 @@ internal static class StateReaders
 
     private static readonly string[] Words =
     [
-        "urn", "custom", "type", "id", "parent", "provider", "inputs", "outputs", "dependencies", "propertyDependencies", "protect", "external", "delete",
-        "pendingOperations", "additionalSecretOutputs", "aliases", "customTimeouts", "created", "modified", "4dabf18193072939515e22adb298388d",
-        "1b47061264138c4ac30d75fd1eb44270", "ciphertext", "plaintext", "urn:pulumi:dev::mlops-infra::pulumi:pulumi:Stack::mlops-infra-dev",
-        "urn:pulumi:dev::mlops-infra::a:b:C$d:e:F::name", "begin", "put", "remove", "end", "outputs", "version", "resources", "manifest", "secrets_providers", "replace",
+        "urn", "custom", "type", "id", "parent", "provider", "inputs", "outputs", "dependencies", "propertyDependencies",
+            "protect", "external", "delete",
+        "pendingOperations", "additionalSecretOutputs", "aliases", "customTimeouts", "created", "modified",
+            "4dabf18193072939515e22adb298388d",
+        "1b47061264138c4ac30d75fd1eb44270", "ciphertext", "plaintext",
+            "urn:pulumi:dev::mlops-infra::pulumi:pulumi:Stack::mlops-infra-dev",
+        "urn:pulumi:dev::mlops-infra::a:b:C$d:e:F::name", "begin", "put", "remove", "end", "outputs", "version", "resources",
+            "manifest", "secrets_providers", "replace",
     ];
 
     private static readonly string[] Journal =
     [
-        """{"begin":{"urn":"urn:pulumi:dev::mlops-infra::test:index:A::b","type":"creating"}}""", """{"remove":"urn:pulumi:dev::mlops-infra::test:index:A::a"}""",
-        """{"abandon":"urn:pulumi:dev::mlops-infra::test:index:A::b"}""", """{"discard":{"urn":"urn:pulumi:dev::mlops-infra::test:index:A::b","id":"b1"}}""",
+        """{"begin":{"urn":"urn:pulumi:dev::mlops-infra::test:index:A::b","type":"creating"}}""",
+            """{"remove":"urn:pulumi:dev::mlops-infra::test:index:A::a"}""",
+        """{"abandon":"urn:pulumi:dev::mlops-infra::test:index:A::b"}""",
+            """{"discard":{"urn":"urn:pulumi:dev::mlops-infra::test:index:A::b","id":"b1"}}""",
         """{"rename":{"from":"urn:pulumi:dev::mlops-infra::test:index:A::b","to":"urn:pulumi:dev::mlops-infra::test:index:A::c"}}""",
     ];
 
@@ -38,21 +44,27 @@ internal static class StateReaders
             var stack = LocalStack.Open(folder, "dev");
             var states = Path.GetDirectoryName(stack.StateFile)!;
             Directory.CreateDirectory(states);
-            yield return new FuzzedReader("states", InputForm.Json, () => States(stack), Words, input => Use(stack, states, input, null), IsPromised) { Weight = 0.6 };
-            yield return new FuzzedReader("journals", InputForm.JsonLines, Journals, Words, input => Use(stack, states, null, input), IsPromised) { Weight = 0.6 };
+            yield return new FuzzedReader("states", InputForm.Json, () => States(stack), Words, input =>
+                Use(stack, states, input, null), IsPromised) { Weight = 0.6 };
+            yield return new FuzzedReader("journals", InputForm.JsonLines, Journals, Words, input =>
+                Use(stack, states, null, input), IsPromised) { Weight = 0.6 };
 
             var export = Path.Combine(ScratchFolder.Create(), "export.json");
-            yield return new FuzzedReader("exports and snapshots", InputForm.Json, () => SeedFiles.States(Export, "deployment.resources", 12), Words,
+            yield return new FuzzedReader("exports and snapshots", InputForm.Json, () =>
+                SeedFiles.States(Export, "deployment.resources", 12), Words,
                 input => Compare(export, input), IsPromised) { Weight = 0.6 };
-            yield return new FuzzedReader("exports and a preview", InputForm.Json, () => SeedFiles.States(Export, "deployment.resources", 12), Words, input =>
+            yield return new FuzzedReader("exports and a preview", InputForm.Json, () =>
+                SeedFiles.States(Export, "deployment.resources", 12), Words, input =>
             {
                 File.WriteAllBytes(export, input);
-                Check(stack.PreviewAsync(NoProgram.Instance, NoCloud.Instance, options: new EngineOptions { BaselineStateFile = export }).GetAwaiter().GetResult());
+                Check(stack.PreviewAsync(NoProgram.Instance, NoCloud.Instance,
+                    options: new EngineOptions { BaselineStateFile = export }).GetAwaiter().GetResult());
             }, IsPromised) { Weight = 0.1 };
         }
     }
 
-    private static bool IsPromised(Exception exception) => exception is DeploymentException { Code: not DeploymentErrorCodes.InternalError };
+    private static bool IsPromised(Exception exception) =>
+        exception is DeploymentException { Code: not DeploymentErrorCodes.InternalError };
 
     // What the engine itself writes.
     private static IEnumerable<byte[]> States(LocalStack stack)
@@ -70,21 +82,25 @@ internal static class StateReaders
 
     private static IEnumerable<byte[]> Journals() => SeedFiles.States(Export, "deployment.resources", 12).Select(state =>
     {
-        var resources = JsonNode.Parse(state)!["deployment"]!["resources"]!.AsArray().Select(resource => resource!.ToJsonString()).ToList();
-        IEnumerable<string> lines = [.. resources.Select(resource => $$"""{"put":{{resource}}}"""), $$"""{"replace":{{resources[0]}}}""", .. Journal];
+        var resources = JsonNode.Parse(state)!["deployment"]!["resources"]!.AsArray()
+            .Select(resource => resource!.ToJsonString()).ToList();
+        IEnumerable<string> lines = [.. resources.Select(resource => $$"""{"put":{{resource}}}"""),
+            $$"""{"replace":{{resources[0]}}}""", .. Journal];
         return InputText.Bytes(string.Join('\n', lines) + "\n");
     });
 
     private static void Use(LocalStack stack, string folder, byte[]? state, byte[]? journal)
     {
-        foreach (var left in Directory.EnumerateFiles(folder).Where(file => !file.EndsWith(".key", StringComparison.Ordinal))) File.Delete(left);
+        foreach (var left in Directory.EnumerateFiles(folder).Where(file =>
+            !file.EndsWith(".key", StringComparison.Ordinal))) File.Delete(left);
         if (state is not null) File.WriteAllBytes(stack.StateFile, state);
         if (journal is not null) File.WriteAllBytes(Path.ChangeExtension(stack.StateFile, ".journal"), journal);
         try
         {
             _ = stack.ReadResourcesAsync().GetAwaiter().GetResult();
             _ = stack.ReadOutputsAsync().GetAwaiter().GetResult();
-            Check(stack.RefreshAsync(NoCloud.Instance, options: new EngineOptions { PreviewOnly = true }).GetAwaiter().GetResult());
+            Check(stack.RefreshAsync(NoCloud.Instance, options: new EngineOptions { PreviewOnly = true }).GetAwaiter()
+                .GetResult());
         }
         catch (DeploymentException exception) when (IsPromised(exception))
         {
@@ -112,6 +128,7 @@ internal static class StateReaders
 
     private static void Check(DeploymentResult result)
     {
-        if (result.Errors.FirstOrDefault(error => error.Code == DeploymentErrorCodes.InternalError) is { } defect) throw new InternalErrorException(defect.Message);
+        if (result.Errors.FirstOrDefault(error =>
+            error.Code == DeploymentErrorCodes.InternalError) is { } defect) throw new InternalErrorException(defect.Message);
     }
 }

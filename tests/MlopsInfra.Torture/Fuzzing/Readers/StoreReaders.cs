@@ -16,8 +16,10 @@ internal static class StoreReaders
 
     private static readonly string[] Words =
     [
-        "put", "delete", "type", "created", "changed", "secrets", "body", "computed", "$secret", "b/properties/x", "c/properties", Group,
-        $"{Group}/providers/Microsoft.Storage/storageAccounts/sta", "Microsoft.Storage/storageAccounts", "properties", "location", "tags", "name", "id",
+        "put", "delete", "type", "created", "changed", "secrets", "body", "computed", "$secret", "b/properties/x",
+            "c/properties", Group,
+        $"{Group}/providers/Microsoft.Storage/storageAccounts/sta", "Microsoft.Storage/storageAccounts", "properties",
+            "location", "tags", "name", "id",
     ];
 
     public static IEnumerable<FuzzedReader> All
@@ -37,17 +39,22 @@ internal static class StoreReaders
         using (var cloud = EmbeddedCloud.Open(folder))
         {
             void Put(string id, JsonObject body) =>
-                cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            Put(Group.Replace("00000000-0000-0000-0000-000000000001", Subscription(cloud), StringComparison.Ordinal), new JsonObject { ["location"] = "westeurope" });
+                cloud.Resources.PutAsync(ResourceId.Parse(id), body, new ArmRequestOptions(), CancellationToken.None).AsTask()
+                    .GetAwaiter().GetResult();
+            Put(Group.Replace("00000000-0000-0000-0000-000000000001", Subscription(cloud), StringComparison.Ordinal),
+                new JsonObject { ["location"] = "westeurope" });
             var group = Group.Replace("00000000-0000-0000-0000-000000000001", Subscription(cloud), StringComparison.Ordinal);
             Put($"{group}/providers/Microsoft.Storage/storageAccounts/stafuzz", new JsonObject
             {
-                ["location"] = "westeurope", ["kind"] = "StorageV2", ["sku"] = new JsonObject { ["name"] = "Standard_LRS" }, ["properties"] = new JsonObject(),
+                ["location"] = "westeurope", ["kind"] = "StorageV2", ["sku"] = new JsonObject { ["name"] = "Standard_LRS" },
+                    ["properties"] = new JsonObject(),
             });
-            Put($"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fuzz", new JsonObject { ["location"] = "westeurope" });
+            Put($"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-fuzz",
+                new JsonObject { ["location"] = "westeurope" });
         }
 
-        var lines = File.ReadAllLines(Path.Combine(folder, "resources.jsonl")).Skip(1).Select(line => line[(ChecksumLength + 1)..]);
+        var lines = File.ReadAllLines(Path.Combine(folder, "resources.jsonl")).Skip(1)
+            .Select(line => line[(ChecksumLength + 1)..]);
         yield return InputText.Bytes(string.Join('\n', lines) + "\n");
     }
 
@@ -63,7 +70,8 @@ internal static class StoreReaders
             {
                 var line = input.AsSpan(range);
                 if (line.IsEmpty) continue;
-                file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(line).AsSpan(0, ChecksumLength / 2)) + " "));
+                file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(line).AsSpan(0, ChecksumLength / 2))
+                    + " "));
                 file.Write(line);
                 file.WriteByte((byte)'\n');
             }
