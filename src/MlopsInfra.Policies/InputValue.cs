@@ -42,7 +42,21 @@ internal readonly record struct InputValue(string Path, JsonElement? Value)
         if (!IsSecret(value)) return value;
         if (value.TryGetProperty("value", out var clear)) return clear;
         // The state keeps a secret's value as JSON in a text.
-        return value.TryGetProperty("plaintext", out var text) && text.GetString() is { } json ? JsonElement.Parse(json) : value;
+        return value.TryGetProperty("plaintext", out var text) && text.ValueKind is JsonValueKind.String
+            ? Parsed(text, value) : value;
+    }
+
+    // What is no JSON is a secret that can't be read here.
+    private static JsonElement Parsed(JsonElement text, JsonElement secret)
+    {
+        try
+        {
+            return JsonElement.Parse(text.GetString()!, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            return secret;
+        }
     }
 
     private static bool IsSecret(JsonElement value) => value.ValueKind is JsonValueKind.Object

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Identity;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.ResourceManager;
 
@@ -33,8 +34,8 @@ public sealed record ArmError(int Status, string Code, string Message)
         var cause = exception is AggregateException aggregate ? aggregate.InnerExceptions[^1] : exception;
         if (cause is AuthenticationFailedException) return new ArmError(0, "SignInFailed", FirstLine(cause.Message));
         if (cause is not RequestFailedException failed) return new ArmError(0, "NoAnswer", FirstLine(cause.Message));
-        var error = Body(failed)?["error"] as JsonObject;
-        var message = error?["message"]?.GetValue<string>() ?? FirstLine(failed.Message);
+        var error = (Body(failed) as JsonObject)?["error"] as JsonObject;
+        var message = Text(error?["message"]) ?? FirstLine(failed.Message);
         var code = Innermost(error) ?? failed.ErrorCode ?? (failed.Status == 0 ? "NoAnswer" : "Unknown");
         return new ArmError(failed.Status, code, message);
     }
@@ -47,22 +48,24 @@ public sealed record ArmError(int Status, string Code, string Message)
         if (error is null) return null;
         foreach (var info in error["additionalInfo"] as JsonArray ?? [])
         {
-            if (info?["type"]?.GetValue<string>() != "InnerError") continue;
-            var inner = info["info"]?["value"] as JsonObject;
+            if (info is not JsonObject || Text(info["type"]) != "InnerError") continue;
+            var inner = (info["info"] as JsonObject)?["value"] as JsonObject;
             while (inner?["innerError"] is JsonObject deeper) inner = deeper;
-            if (inner?["code"]?.GetValue<string>() is { Length: > 0 } code) return code;
+            if (Text(inner?["code"]) is { Length: > 0 } code) return code;
         }
 
-        var outer = error["code"]?.GetValue<string>();
+        var outer = Text(error["code"]);
         if (outer is not ("UserError" or "ServiceError" or "ValidationError" or "SystemError")) return outer;
-        return (error["details"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["code"]?.GetValue<string>() ?? outer;
+        return Text((error["details"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["code"]) ?? outer;
     }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static JsonNode? Body(RequestFailedException failed)
     {
         try
         {
-            return failed.GetRawResponse()?.Content is { } content ? JsonNode.Parse(content) : null;
+            return failed.GetRawResponse()?.Content is { } content ? StrictJson.Parse(content.ToMemory().Span) : null;
         }
         catch (JsonException)
         {

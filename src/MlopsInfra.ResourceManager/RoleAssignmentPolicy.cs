@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.ResourceManager;
 
@@ -62,7 +63,8 @@ public sealed class RoleAssignmentPolicy : HttpPipelinePolicy
     {
         try
         {
-            return JsonNode.Parse(response.Content)?["error"]?["code"]?.GetValue<string>();
+            var error = (StrictJson.Parse(response.Content.ToMemory().Span) as JsonObject)?["error"] as JsonObject;
+            return error?["code"] is JsonValue code && code.TryGetValue(out string? text) ? text : null;
         }
         catch (JsonException)
         {

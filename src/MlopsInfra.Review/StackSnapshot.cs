@@ -95,7 +95,10 @@ public sealed class StackSnapshot
         Modified = null,
     };
 
-    private static string ProviderUrn(string reference) => reference[..reference.LastIndexOf("::", StringComparison.Ordinal)];
+    /// <summary>The URN in a reference <c>URN::ID</c> to a provider.</summary>
+    /// <param name="reference">The reference.</param>
+    internal static string ProviderUrn(string reference) =>
+        reference.LastIndexOf("::", StringComparison.Ordinal) is >= 0 and var end ? reference[..end] : reference;
 
     private static bool IsDefaultProvider(string urn) =>
         urn.Split("::", 4) is [_, _, var types, var name]

@@ -47,7 +47,7 @@ public static class PolicyReader
         var definitions = new List<PolicyDefinition>();
         while (lines.ReadLine() is { } line)
         {
-            if (line.Length > 0 && JsonNode.Parse(line) is JsonObject entry) definitions.Add(ReadDefinition(entry, entry));
+            if (line.Length > 0 && StrictJson.Parse(line) is JsonObject entry) definitions.Add(ReadDefinition(entry, entry));
         }
 
         return definitions;
@@ -105,7 +105,9 @@ public static class PolicyReader
     {
         var id = Id(entry);
         return new PolicyAssignment(
-            id, Name(body, id), JsonValues.Text(body["policyDefinitionId"])!, body["parameters"] as JsonObject ?? [],
+            id, Name(body, id), JsonValues.Text(body["policyDefinitionId"])
+                ?? throw new PolicyLanguageException($"The assignment {id} has a policyDefinitionId that is no text."),
+            body["parameters"] as JsonObject ?? [],
             JsonValues.Text(body["scope"]) ?? PolicyScope.Of(id),
             [.. (body["notScopes"] as JsonArray ?? []).Select(JsonValues.Text).OfType<string>()],
             !string.Equals(JsonValues.Text(body["enforcementMode"]), "DoNotEnforce", StringComparison.OrdinalIgnoreCase),
@@ -122,7 +124,8 @@ public static class PolicyReader
             throw new PolicyLanguageException(
                 $"The exemption {id} has the exemptionCategory '{category}'; it is Waiver or Mitigated.");
         return new PolicyExemption(
-            id, JsonValues.Text(body["policyAssignmentId"])!,
+            id, JsonValues.Text(body["policyAssignmentId"])
+                ?? throw new PolicyLanguageException($"The exemption {id} has a policyAssignmentId that is no text."),
             [.. (body["policyDefinitionReferenceIds"] as JsonArray ?? []).Select(JsonValues.Text).OfType<string>()],
             Moment(id, JsonValues.Text(body["expiresOn"])), body["resourceSelectors"] as JsonArray ?? []);
     }

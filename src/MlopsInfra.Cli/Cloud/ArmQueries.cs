@@ -1,8 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Cloud;
@@ -40,9 +42,9 @@ internal sealed class ArmQueries
             using var message = Get(next);
             await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status != 200) throw new RequestFailedException(message.Response);
-            var page = JsonNode.Parse(message.Response.Content.ToMemory().Span);
-            all.AddRange((page?["value"] as JsonArray ?? []).OfType<JsonNode>());
-            next = (string?)page?["nextLink"] is { Length: > 0 } link ? new Uri(link) : null;
+            var page = Json(message.Response);
+            all.AddRange((page["value"] as JsonArray ?? []).OfType<JsonNode>());
+            next = Next(page, message.Response);
         }
 
         return all;
@@ -74,7 +76,7 @@ internal sealed class ArmQueries
         using var message = Get(new Uri(_connection.Environment.Endpoint, path));
         await _pipeline.SendAsync(message, cancellationToken);
         return message.Response.Status == 200
-            ? JsonNode.Parse(message.Response.Content.ToMemory().Span)! : throw new RequestFailedException(message.Response);
+            ? Json(message.Response) : throw new RequestFailedException(message.Response);
     }
 
     /// <summary>The answer of an action.</summary>
@@ -90,7 +92,31 @@ internal sealed class ArmQueries
         message.Request.Content = RequestContent.Create(BinaryData.FromString(body.ToJsonString()));
         await _pipeline.SendAsync(message, cancellationToken);
         return message.Response.Status == 200
-            ? JsonNode.Parse(message.Response.Content.ToMemory().Span)! : throw new RequestFailedException(message.Response);
+            ? Json(message.Response) : throw new RequestFailedException(message.Response);
+    }
+
+    // Whoever stands before Azure may answer 200 with a page of its own.
+    private static JsonObject Json(Response response)
+    {
+        try
+        {
+            return StrictJson.ParseObject(response.Content.ToMemory().Span);
+        }
+        catch (JsonException exception)
+        {
+            throw new RequestFailedException(response.Status,
+                $"The answer is no JSON of Azure's: {JsonFault.What(exception)} Something else than Azure answers.",
+                "InvalidAnswer", exception);
+        }
+    }
+
+    private static Uri? Next(JsonObject page, Response response)
+    {
+        if (page["nextLink"] is not { } link) return null;
+        if (link is JsonValue value && value.TryGetValue(out string? text) && Uri.TryCreate(text, UriKind.Absolute, out var next))
+            return next;
+        return link.ToString().Length == 0 ? null : throw new RequestFailedException(response.Status,
+            "The answer's 'nextLink' is no address.", "InvalidAnswer", null);
     }
 
     private HttpMessage Get(Uri address)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Identity;
 using Azure.ResourceManager;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine;
 using MlopsInfra.ResourceManager;
 
@@ -49,20 +50,20 @@ internal static class AzureConnections
         try
         {
             using var client = new HttpClient();
-            using var metadata = JsonDocument.Parse(await client.GetStringAsync(new Uri(address), cancellationToken));
-            var cloud = metadata.RootElement;
-            var authentication = cloud.GetProperty("authentication");
-            var options = CreateOptions(new Uri(authentication.GetProperty("loginEndpoint").GetString()!));
+            var text = await client.GetStringAsync(new Uri(address), cancellationToken);
+            var (login, manager, audience) = StrictJson.Read(text, cloud => (
+                cloud.Needed("authentication").NeededText("loginEndpoint"), cloud.NeededText("resourceManager"),
+                cloud.Needed("authentication").Texts("audiences").FirstOrDefault()
+                    ?? throw new JsonException("There is no audience.")));
+            var options = CreateOptions(new Uri(login));
             // Such a host is none of those that Entra ID's public list of clouds knows.
             options.DisableInstanceDiscovery = true;
-            var resourceManager = new Uri(cloud.GetProperty("resourceManager").GetString()!);
             return new AzureConnection(new DefaultAzureCredential(options))
             {
-                Environment = new ArmEnvironment(resourceManager, authentication.GetProperty("audiences")[0].GetString()!),
+                Environment = new ArmEnvironment(new Uri(manager), audience),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or KeyNotFoundException
-            or InvalidOperationException or UriFormatException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or UriFormatException)
         {
             throw new CliException(
                 ExitCode.Failed, "MetadataNotAvailable",

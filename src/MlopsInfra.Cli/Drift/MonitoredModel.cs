@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.Lifecycle;
 using MlopsInfra.Lifecycle.Runs;
 
@@ -38,7 +39,7 @@ internal sealed record MonitoredModel(TrainingJob Job, string? Outcome)
     {
         try
         {
-            var json = JsonNode.Parse(metrics)!.AsObject();
+            var json = StrictJson.ParseObject(metrics);
             var features = (json["features"] as JsonObject ?? []).SelectMany(each => Of(each.Key, each.Value));
             return this with
             {
@@ -47,8 +48,7 @@ internal sealed record MonitoredModel(TrainingJob Job, string? Outcome)
                 Statistics = [.. features, .. Of("prediction", json["prediction"]), .. Of("performance", json["performance"])],
             };
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
-            or NullReferenceException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new CliException(ExitCode.Failed, "InvalidReport",
                 $"The metrics.json of {Job.Name} is not what the pipeline writes: {exception.Message}", Job.Name, exception);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.Cli.Local;
@@ -10,15 +11,23 @@ internal sealed record ServedAddress(Uri Address, string Certificate)
 {
     /// <summary>The address in a store's folder; null if there is none.</summary>
     /// <param name="folder">The folder.</param>
+    /// <exception cref="CliException">The file holds something else, or can't be read.</exception>
     public static ServedAddress? Read(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<ServedAddress>(File.ReadAllText(PathIn(folder)));
+            var served = JsonFile.Deserialize<ServedAddress>(PathIn(folder));
+            return served.Address.IsAbsoluteUri ? served : throw new JsonException("'Address' is no address.");
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (JsonException exception)
+        {
+            throw new CliException(ExitCode.Failed, "StoreDamaged",
+                $"{JsonFault.At(PathIn(folder), exception)} The file says where `mlops local serve` is. Delete it, and "
+                    + "serve anew.", PathIn(folder), exception);
         }
     }
 

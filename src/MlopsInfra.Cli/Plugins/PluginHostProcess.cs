@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.ProviderPlugin.Hosting;
 
@@ -27,7 +28,7 @@ internal static class PluginHostProcess
             ?? throw new CliException(ExitCode.Failed, "HostNotStarted", $"'{words[0]}' could not be started.", words[0]);
         process.StandardInput.Close();
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        if (line is not null && JsonSerializer.Deserialize<PluginHostReport>(line) is { } report)
+        if (line is not null && Report(line) is { } report)
         {
             return report.Code is null
                 ? HostStart.Up
@@ -37,5 +38,18 @@ internal static class PluginHostProcess
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
         return new HostStart(new PluginHostException("HostNotStarted", $"The plugin host ended before it was up: {error.Trim()}"),
             IsTaken: false);
+    }
+
+    // Another program's line, as one that a wrapper of dotnet prints, is no report.
+    private static PluginHostReport? Report(string line)
+    {
+        try
+        {
+            return StrictJson.Deserialize<PluginHostReport>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

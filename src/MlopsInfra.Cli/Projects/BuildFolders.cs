@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.Formats.Files;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Cli.Projects;
 
@@ -44,11 +45,19 @@ internal sealed record BuildFolders(string Assets, string Bin)
     /// <param name="projectFile">The project file.</param>
     public IReadOnlyList<string> References(string projectFile)
     {
-        using var assets = Read(Assets);
         var directory = Path.GetDirectoryName(projectFile)!;
-        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(library => library.Value.GetProperty("type").ValueEquals("project"))
-            .Select(library => Path.GetFullPath(library.Value.GetProperty("msbuildProject").GetString()!, directory))];
+        try
+        {
+            return Read(Assets, assets => assets.Needed("libraries").AsObject("'libraries'").EnumerateObject()
+                .Where(library => library.Value.Text("type") == "project")
+                .Select(library => Path.GetFullPath(library.Value.NeededText("msbuildProject"), directory)).ToList());
+        }
+        catch (JsonException exception)
+        {
+            throw new CliException(ExitCode.Usage, "BuildFailed",
+                $"{JsonFault.At(Assets, exception)} The notes of the last restore are damaged: run dotnet restore {projectFile}.",
+                Assets, exception);
+        }
     }
 
     /// <summary>Whether two full paths name one file.</summary>
@@ -62,19 +71,13 @@ internal sealed record BuildFolders(string Assets, string Bin)
     {
         try
         {
-            using var assets = Read(assetsFile);
-            return assets.RootElement.GetProperty("project").GetProperty("restore").GetProperty("projectPath").GetString();
+            return Read(assetsFile, assets => assets.Needed("project").Needed("restore").Text("projectPath"));
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or IOException
-            or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 
-    private static JsonDocument Read(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return JsonDocument.Parse(stream);
-    }
+    private static T Read<T>(string file, Func<JsonElement, T> read) => StrictJson.Read(JsonFile.ReadBytes(file), read);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Cli.Projects;
 
@@ -50,12 +51,25 @@ internal static class DotnetBuild
     private static string Program(string output, string projectFile)
     {
         var begin = output.StartsWith('{') ? 0 : output.IndexOf("\n{", StringComparison.Ordinal) + 1;
-        using var document = JsonDocument.Parse(output.AsMemory(begin));
-        var built = document.RootElement.GetProperty("TargetResults").GetProperty("Build").GetProperty("Items").EnumerateArray()
-            .Select(item => item.GetProperty("FullPath").GetString()!);
-        return built.LastOrDefault(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json")))
+        return Built(output[begin..], projectFile)
+            .LastOrDefault(file => File.Exists(Path.ChangeExtension(file, ".runtimeconfig.json")))
             ?? throw new CliException(
             ExitCode.Usage, "ProgramNotFound",
             $"The build of {projectFile} left no executable assembly: its OutputType has to be Exe.", projectFile);
+    }
+
+    private static List<string> Built(string json, string projectFile)
+    {
+        try
+        {
+            return StrictJson.Read(json, document => document.Needed("TargetResults").Needed("Build").List("Items")
+                .Select(item => item.NeededText("FullPath")).ToList());
+        }
+        catch (JsonException exception)
+        {
+            throw new CliException(ExitCode.Usage, "BuildFailed",
+                $"What dotnet build {projectFile} says is no list of what was built: {JsonFault.What(exception)} Check that "
+                    + "dotnet is the .NET SDK that global.json asks for.", projectFile, exception);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MlopsInfra.Cli.Reports;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Cli.Repairing;
@@ -10,6 +10,8 @@ namespace MlopsInfra.Cli.Repairing;
 /// <param name="Resources">The resources: URN, provider, id, and of a provider its subscription.</param>
 internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IReadOnlyList<ExportedResource> Resources)
 {
+    // As deep as states may be.
+    private const int MaxDepth = 1000;
     private const string SecretKey = "4dabf18193072939515e22adb298388d";
 
     /// <summary>Reads an export, and holds it against the stack that it has to be of.</summary>
@@ -22,10 +24,7 @@ internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IRe
     {
         try
         {
-            var deployment =
-                JsonNode.Parse(json)?["deployment"]?.AsObject() ?? throw new JsonException("it has no 'deployment'.");
-            var resources = Objects(deployment["resources"]).Select(ReadResource).ToList();
-            var pending = Objects(deployment["pending_operations"]).Select(ReadPending).ToList();
+            var (resources, pending) = StrictJson.Read(json, root => Read(root.Needed("deployment")), MaxDepth);
             var prefix = $"urn:pulumi:{stack}::{project}::";
             if (resources.Select(resource => resource.Urn).Concat(pending.Select(operation => operation.Urn))
                 .FirstOrDefault(urn => !urn.StartsWith(prefix, StringComparison.Ordinal)) is { } other)
@@ -38,40 +37,39 @@ internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IRe
 
             return new StackExport(pending, resources);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException exception)
         {
             throw new CliException(ExitCode.Usage, "DamagedState",
-                $"{source} is not what 'pulumi stack export' prints: {exception.Message}", source, exception);
+                $"{JsonFault.At(source, exception)} It is not what 'pulumi stack export' prints. Export the stack again.", source,
+                exception);
         }
     }
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? list) => list?.AsArray().Select(item => item!.AsObject()) ?? [];
+    private static (List<ExportedResource> Resources, List<ExportedOperation> Pending) Read(JsonElement deployment) => (
+        [.. deployment.List("resources").Select(ReadResource)], [.. deployment.List("pending_operations").Select(ReadPending)]);
 
-    private static ExportedResource ReadResource(JsonObject resource) => new(
-        Text(resource, "urn") ?? throw new JsonException("a resource has no urn."),
-        Text(resource, "type") ?? throw new JsonException("a resource has no type."),
-        Text(resource, "id"), Text(resource, "provider"),
-        (resource["inputs"] as JsonObject)?["subscriptionId"] is JsonValue value && value.TryGetValue(out string? id)
-            ? id : null);
+    private static ExportedResource ReadResource(JsonElement resource) => new(
+        NeededText(resource, "urn"), NeededText(resource, "type"), Text(resource, "id"), Text(resource, "provider"),
+        resource.Object("inputs")?.Member("subscriptionId") is { ValueKind: JsonValueKind.String } id ? id.GetString() : null);
 
-    private static ExportedOperation ReadPending(JsonObject operation)
+    private static ExportedOperation ReadPending(JsonElement operation)
     {
-        var resource = operation["resource"]?.AsObject() ?? throw new JsonException("a pending operation has no resource.");
-        return new ExportedOperation(
-            Text(resource, "urn") ?? throw new JsonException("a pending operation's resource has no urn."),
-            Text(resource, "type") ?? throw new JsonException("a pending operation's resource has no type."),
-            Text(operation, "type") ?? throw new JsonException("a pending operation has no type."),
-            Map(resource["inputs"] as JsonObject), Text(resource, "provider"));
+        var resource = operation.Needed("resource");
+        return new ExportedOperation(NeededText(resource, "urn"), NeededText(resource, "type"), NeededText(operation, "type"),
+            Map(resource.Object("inputs")), Text(resource, "provider"));
     }
 
-    private static string? Text(JsonObject parent, string name) => (string?)parent[name] is { Length: > 0 } text ? text : null;
+    private static string NeededText(JsonElement json, string name) => Text(json, name)
+        ?? throw new JsonShapeException(json, $"'{name}' is missing or empty.");
+
+    private static string? Text(JsonElement json, string name) => json.Text(name) is { Length: > 0 } text ? text : null;
 
     // Ids are made of texts, some of them in objects. A secret is none: its text can't be read here.
-    private static PropertyMap Map(JsonObject? inputs) => new((inputs ?? []).Where(member => IsReadable(member.Value))
-        .Select(member => KeyValuePair.Create(member.Key,
-            member.Value is JsonObject nested
-                ? new PropertyValue.Obj(Map(nested)) : (PropertyValue)new PropertyValue.Text((string)member.Value!))));
+    private static PropertyMap Map(JsonElement? inputs) => inputs is not { } json ? PropertyMap.Empty
+        : new(json.EnumerateObject().Where(member => IsReadable(member.Value)).Select(member => KeyValuePair.Create(member.Name,
+            member.Value.ValueKind == JsonValueKind.Object
+                ? new PropertyValue.Obj(Map(member.Value)) : (PropertyValue)new PropertyValue.Text(member.Value.GetString()!))));
 
-    private static bool IsReadable(JsonNode? value) =>
-        value is JsonObject nested ? !nested.ContainsKey(SecretKey) : value?.GetValueKind() == JsonValueKind.String;
+    private static bool IsReadable(JsonElement value) => value.ValueKind == JsonValueKind.String
+        || (value.ValueKind == JsonValueKind.Object && !value.TryGetProperty(SecretKey, out _));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Cli.Simulating;
 
@@ -28,7 +29,7 @@ internal sealed record SimulatedLabel(string RequestId, int Row, DateTimeOffset 
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject json && json[name] is { } value ? new SimulatedLabel(
+            return StrictJson.Parse(line) is JsonObject json && json[name] is { } value ? new SimulatedLabel(
                 (string)json["requestId"]!, (int)json["row"]!,
                 DateTimeOffset.Parse((string)json["time"]!, CultureInfo.InvariantCulture), name, (double)value) : null;
         }

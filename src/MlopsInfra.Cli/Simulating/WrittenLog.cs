@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Cli.Simulating;
 
@@ -71,8 +72,7 @@ internal sealed class WrittenLog(BlobContainerClient container)
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.TryGetProperty("requestId", out var id) ? id.GetString() : null;
+            return StrictJson.Read(line, json => json.Text("requestId"));
         }
         catch (JsonException)
         {

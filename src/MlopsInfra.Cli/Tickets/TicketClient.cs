@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Cli.Tickets;
 
@@ -90,7 +91,7 @@ internal sealed class TicketClient : IDisposable
     {
         try
         {
-            return text.Length == 0 ? null : JsonNode.Parse(text);
+            return text.Length == 0 ? null : StrictJson.Parse(text);
         }
         catch (JsonException)
         {

@@ -7,9 +7,9 @@ using System.Text.Unicode;
 namespace MlopsInfra.Formats.Json;
 
 /// <summary>
-/// The one way to read JSON that comes from outside: a file, a request, the output of another program. What it takes can be written
-/// again as it was read. It refuses what System.Text.Json takes at first and fails on later: keys that are there twice, text that is
-/// no Unicode, numbers beyond a double.
+/// The one way to read JSON that comes from outside: a file, a request, the output of another program. What it takes can be
+/// written again as it was read. It refuses what System.Text.Json takes at first and fails on later: keys that are there twice,
+/// text that is no Unicode, numbers beyond a double.
 /// </summary>
 public static class StrictJson
 {
@@ -19,7 +19,9 @@ public static class StrictJson
     // A number without an exponent and with fewer digits is below the largest double.
     private const int DigitsOfDouble = 300;
 
-    /// <summary>How objects of a type are read: what a type calls needed has to be there, and null only where it says so.</summary>
+    /// <summary>
+    /// How objects of a type are read: what a type calls needed has to be there, and null only where it says so.
+    /// </summary>
     public static readonly JsonSerializerOptions Options = new()
     {
         MaxDepth = MaxDepth, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
@@ -29,7 +31,7 @@ public static class StrictJson
     /// <param name="utf8">The text in UTF-8, with or without a byte order mark.</param>
     /// <param name="maxDepth">How deep it may be.</param>
     /// <returns>The value; null for JSON's null.</returns>
-    /// <exception cref="JsonException">It is no such value; the exception has the line and the position, counted from zero.</exception>
+    /// <exception cref="JsonException">It is no such value; the exception has line and position, counted from zero.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> utf8, int maxDepth = MaxDepth)
     {
         utf8 = WithoutMark(utf8);
@@ -45,11 +47,17 @@ public static class StrictJson
     public static JsonNode? Parse(string text, int maxDepth = MaxDepth) => Parse(Bytes(text), maxDepth);
 
     /// <summary>Reads one value that has to be an object.</summary>
+    /// <param name="utf8">The text in UTF-8, with or without a byte order mark.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="JsonException">It is no object.</exception>
+    public static JsonObject ParseObject(ReadOnlySpan<byte> utf8) =>
+        Parse(utf8) as JsonObject ?? throw new JsonException("A JSON object is expected.");
+
+    /// <summary>Reads one value that has to be an object.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The object.</returns>
     /// <exception cref="JsonException">It is no object.</exception>
-    public static JsonObject ParseObject(string text) =>
-        Parse(text) as JsonObject ?? throw new JsonException("A JSON object is expected.");
+    public static JsonObject ParseObject(string text) => ParseObject(Bytes(text));
 
     /// <summary>Reads one value and makes something of it.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
@@ -57,7 +65,7 @@ public static class StrictJson
     /// <param name="read">Makes it; what it keeps of the element it has to clone. What is thrown by <see cref="JsonShape"/> in it
     /// gets the line.</param>
     /// <param name="maxDepth">How deep the value may be.</param>
-    /// <exception cref="JsonException">It is no such value; the exception has the line and the position, counted from zero.</exception>
+    /// <exception cref="JsonException">It is no such value; the exception has line and position, counted from zero.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, T> read, int maxDepth = MaxDepth)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];

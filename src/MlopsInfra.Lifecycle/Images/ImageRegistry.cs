@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.ResourceManager;
 
@@ -101,7 +103,7 @@ internal sealed class ImageRegistry
         return (string)answer["access_token"]!;
     }
 
-    private async Task<JsonNode> FormAsync(string path, CancellationToken cancellationToken,
+    private async Task<JsonObject> FormAsync(string path, CancellationToken cancellationToken,
         params (string Name, string Value)[] fields)
     {
         using var message = Message(RequestMethod.Post, path);
@@ -109,8 +111,20 @@ internal sealed class ImageRegistry
         message.Request.Content = RequestContent.Create(BinaryData.FromString(string.Join('&',
             fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))));
         await _pipeline.SendAsync(message, cancellationToken);
-        return message.Response.Status == 200
-            ? JsonNode.Parse(message.Response.Content)! : throw new RequestFailedException(message.Response);
+        return message.Response.Status == 200 ? Json(message.Response) : throw new RequestFailedException(message.Response);
+    }
+
+    private static JsonObject Json(Response response)
+    {
+        try
+        {
+            return StrictJson.ParseObject(response.Content.ToMemory().Span);
+        }
+        catch (JsonException exception)
+        {
+            throw new RequestFailedException(response.Status,
+                $"The registry's answer is no JSON: {JsonFault.What(exception)}", "InvalidAnswer", exception);
+        }
     }
 
     private HttpMessage Message(RequestMethod method, string path)

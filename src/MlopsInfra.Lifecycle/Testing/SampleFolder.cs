@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlopsInfra.Formats.Files;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Lifecycle.Testing;
 
@@ -74,11 +75,11 @@ internal static class SampleFolder
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw Invalid(file, "expected a JSON object");
+            return StrictJson.ParseObject(text);
         }
         catch (JsonException exception)
         {
-            throw Invalid(file, $"not JSON ({exception.Message})");
+            throw new LifecycleException("InvalidSample", JsonFault.At(file, exception));
         }
     }
 

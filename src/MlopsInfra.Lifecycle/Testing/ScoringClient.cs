@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Lifecycle.Testing;
 
@@ -93,7 +94,7 @@ internal sealed class ScoringClient
     {
         try
         {
-            return text.Length == 0 ? null : JsonNode.Parse(text);
+            return text.Length == 0 ? null : StrictJson.Parse(text);
         }
         catch (JsonException)
         {

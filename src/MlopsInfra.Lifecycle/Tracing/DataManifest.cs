@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.Lifecycle.Tracing;
 
@@ -32,7 +33,7 @@ internal sealed record DataManifest
         JsonObject? json;
         try
         {
-            json = JsonNode.Parse(text) as JsonObject;
+            json = StrictJson.Parse(text) as JsonObject;
         }
         catch (JsonException)
         {

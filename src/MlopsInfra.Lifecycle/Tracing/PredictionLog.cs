@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.Lifecycle.Data;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.ResourceManager;
@@ -91,7 +92,7 @@ internal sealed class PredictionLog(LifecycleEnvironment environment)
         JsonObject? json;
         try
         {
-            json = JsonNode.Parse(line) as JsonObject;
+            json = StrictJson.Parse(line) as JsonObject;
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Json;
@@ -24,7 +25,7 @@ internal static class JsonPointer
             case JsonObject json when json.TryGetPropertyValue(keys[^1], out var old):
                 json[keys[^1]] = change(old?.DeepClone());
                 break;
-            case JsonArray list when int.TryParse(keys[^1], out var index) && index < list.Count:
+            case JsonArray list when IndexIn(list, keys[^1]) is { } index:
                 list[index] = change(list[index]?.DeepClone());
                 break;
         }
@@ -54,7 +55,10 @@ internal static class JsonPointer
     private static JsonNode? Step(JsonNode? node, string key) => node switch
     {
         JsonObject json => json[key],
-        JsonArray list when int.TryParse(key, out var index) && index < list.Count => list[index],
+        JsonArray list when IndexIn(list, key) is { } index => list[index],
         _ => null,
     };
+
+    private static int? IndexIn(JsonArray list, string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count ? index : null;
 }

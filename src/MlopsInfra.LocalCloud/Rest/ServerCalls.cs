@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm.Networking;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest.Tokens;
@@ -97,7 +98,7 @@ internal sealed class ServerCalls(LocalTokenIssuer tokens) : IDisposable
         if (mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true) return text;
         try
         {
-            return JsonNode.Parse(text);
+            return StrictJson.Parse(text);
         }
         catch (JsonException exception)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MlopsInfra.LocalCloud.Store;
@@ -21,13 +22,14 @@ internal static class JournalLine
 
     /// <summary>Reads the change of a line.</summary>
     /// <exception cref="FormatException">The line is damaged.</exception>
+    /// <exception cref="JsonException">What follows the checksum is no change.</exception>
     public static JsonObject Parse(ReadOnlySpan<byte> line)
     {
         if (line.Length < ChecksumLength + 2) throw new FormatException("The line is too short.");
         var json = line[(ChecksumLength + 1)..];
         if (Encoding.ASCII.GetString(line[..ChecksumLength]) != Checksum(json))
             throw new FormatException("The line's checksum does not fit its content.");
-        return StoredResourceJson.Parse(json)!.AsObject();
+        return StoredResourceJson.Parse(json) as JsonObject ?? throw new JsonException("A change is an object.");
     }
 
     private static string Checksum(ReadOnlySpan<byte> bytes) =>

@@ -64,15 +64,17 @@ public sealed class ResourceId : IEquatable<ResourceId>
     {
         id = null;
         if (string.IsNullOrEmpty(value) || value[0] != '/') return false;
-        var parts = value.Trim('/').Split('/');
-        if (parts.Any(string.IsNullOrWhiteSpace)) return false;
-        string text = "", provider = "", type = "";
+        var whole = value.Length > 1 && value[1] != '/' && value[^1] != '/' ? value : $"/{value.Trim('/')}";
+        var parts = whole[1..].Split('/');
+        if (Array.Exists(parts, string.IsNullOrWhiteSpace)) return false;
+        string provider = "", type = "";
+        var end = 0;
         string? subscription = null, group = null;
         for (var i = 0; i < parts.Length; i += 2)
         {
             if (i + 1 >= parts.Length) return false;
             var (key, name) = (parts[i], parts[i + 1]);
-            text += $"/{key}/{name}";
+            end += key.Length + name.Length + 2;
             if (key.Equals("providers", StringComparison.OrdinalIgnoreCase))
             {
                 // A provider opens a type; what was before it is the scope.
@@ -83,12 +85,12 @@ public sealed class ResourceId : IEquatable<ResourceId>
             if (provider.Length == 0 && key.Equals("subscriptions", StringComparison.OrdinalIgnoreCase))
             {
                 subscription = name;
-                id = new ResourceId(text, ResourceType.Subscription, name, null, subscription, null);
+                id = new ResourceId(whole[..end], ResourceType.Subscription, name, null, subscription, null);
             }
             else if (provider.Length == 0 && key.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase))
             {
                 group = name;
-                id = new ResourceId(text, ResourceType.ResourceGroup, name, id, subscription, group);
+                id = new ResourceId(whole[..end], ResourceType.ResourceGroup, name, id, subscription, group);
             }
             else if (provider.Length == 0)
             {
@@ -97,11 +99,11 @@ public sealed class ResourceId : IEquatable<ResourceId>
             else
             {
                 type = type.Length == 0 ? $"{provider}/{key}" : $"{type}/{key}";
-                id = new ResourceId(text, type, name, id, subscription, group);
+                id = new ResourceId(whole[..end], type, name, id, subscription, group);
             }
         }
 
-        return id is not null && id.Value.Length == text.Length;
+        return id is not null && id.Value.Length == whole.Length;
     }
 
     /// <summary>Whether an id is another one, or that of something in it.</summary>

@@ -50,8 +50,7 @@ internal sealed class StoreJournal : IDisposable
                 start += length + 1;
             }
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException
-            or NullReferenceException or CryptographicException)
+        catch (Exception exception) when (exception is JsonException or FormatException or CryptographicException)
         {
             throw Damaged(number, exception, isLookOnly);
         }
@@ -127,8 +126,8 @@ internal sealed class StoreJournal : IDisposable
         }
 
         var record = JournalLine.Parse(line);
-        if (record["delete"] is { } key) delete(key.GetValue<string>());
-        else put(StoredResourceJson.Read(record, _box));
+        if (record.ContainsKey("delete")) delete(StoredResourceJson.Text(record, "delete"));
+        else put(StoredShape.Checked(StoredResourceJson.Read(record, _box)));
     }
 
     private FileStream OpenForAppend()

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Store;
@@ -11,10 +13,11 @@ internal static class StoredResourceJson
     private const string SecretKey = "$secret";
 
     /// <summary>As deep as the writer goes: what a client may send is deeper as a part of a line.</summary>
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+    private const int MaxDepth = 1000;
 
     /// <summary>Reads JSON as deep as it can be written.</summary>
-    public static JsonNode? Parse(ReadOnlySpan<byte> json) => JsonNode.Parse(json, documentOptions: Deep);
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json) => StrictJson.Parse(json, MaxDepth);
 
     public static JsonObject Write(StoredResource resource, SecretBox box)
     {
@@ -33,28 +36,51 @@ internal static class StoredResourceJson
         return line;
     }
 
+    /// <summary>Reads a resource.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="FormatException">What is encrypted is no such text.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It can't be decrypted.</exception>
     public static StoredResource Read(JsonObject line, SecretBox box)
     {
-        var secrets = line["secrets"] is JsonArray pointers
-            ? SecretPointers.Outermost([.. pointers.Select(pointer => pointer!.GetValue<string>())]) : [];
+        var secrets = Secrets(line);
         var body = Take(line, "body");
         var computed = Take(line, "computed");
         foreach (var pointer in secrets)
         {
             var root = pointer[0] == 'b' ? body : computed;
-            JsonPointer.Replace(root, pointer[1..],
-                node => JsonNode.Parse(box.Decrypt(node![SecretKey]!.GetValue<string>()), documentOptions: Deep));
+            JsonPointer.Replace(root, pointer[1..], node => Decrypted(node, pointer, box));
         }
 
-        return new StoredResource(
-            line["put"]!.GetValue<string>(),
-            line["type"]!.GetValue<string>(),
-            body,
-            computed,
-            DateTimeOffset.Parse(line["created"]!.GetValue<string>()),
-            DateTimeOffset.Parse(line["changed"]!.GetValue<string>()),
-            secrets) { RequestId = line["request"]?.GetValue<string>() };
+        return new StoredResource(Text(line, "put"), Text(line, "type"), body, computed, Time(line, "created"),
+            Time(line, "changed"), secrets) { RequestId = line.ContainsKey("request") ? Text(line, "request") : null };
     }
+
+    /// <summary>A member that is text and has to be there.</summary>
+    /// <exception cref="JsonException">It is missing, or something else.</exception>
+    public static string Text(JsonObject line, string name) =>
+        line[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
+            ? text : throw new JsonException($"'{name}' is missing, or no text.");
+
+    private static ImmutableArray<string> Secrets(JsonObject line)
+    {
+        if (line["secrets"] is not { } list) return [];
+        if (list is not JsonArray pointers) throw new JsonException("'secrets' is no list.");
+        return SecretPointers.Outermost([.. pointers.Select(pointer =>
+            pointer is JsonValue value && value.TryGetValue(out string? text)
+                && (text.StartsWith("b/", StringComparison.Ordinal) || text.StartsWith("c/", StringComparison.Ordinal))
+                ? text : throw new JsonException("An element of 'secrets' is no pointer into 'body' or 'computed'."))]);
+    }
+
+    private static JsonNode? Decrypted(JsonNode? node, string pointer, SecretBox box)
+    {
+        if (node is not JsonObject { Count: 1 } json || json[SecretKey] is not JsonValue value
+            || !value.TryGetValue(out string? text)) throw new JsonException($"The secret at '{pointer}' is not encrypted.");
+        return StrictJson.Parse(box.Decrypt(text), MaxDepth);
+    }
+
+    private static DateTimeOffset Time(JsonObject line, string name) =>
+        DateTimeOffset.TryParseExact(Text(line, name), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind,
+            out var time) ? time : throw new JsonException($"'{name}' is no time.");
 
     private static JsonObject Encrypted(JsonObject json, ImmutableArray<string> secrets, char part, SecretBox box)
     {
@@ -67,7 +93,7 @@ internal static class StoredResourceJson
 
     private static JsonObject Take(JsonObject line, string name)
     {
-        var value = line[name] as JsonObject ?? throw new JsonException($"A record has no '{name}'.");
+        var value = line[name] as JsonObject ?? throw new JsonException($"'{name}' is missing, or no object.");
         line.Remove(name);
         return value;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.Formats.Secrets;
 
 namespace MlopsInfra.LocalEngine.Configuration;
@@ -49,8 +50,7 @@ internal static class ConfigurationCheck
     {
         try
         {
-            using var document = JsonDocument.Parse(value);
-            return document.RootElement.ValueKind == kind;
+            return StrictJson.Read(value, root => root.ValueKind == kind);
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
@@ -19,7 +20,8 @@ internal sealed record HostAddress(int Port, string Token)
     {
         try
         {
-            return JsonSerializer.Deserialize<HostAddress>(File.ReadAllText(PathIn(folder)));
+            var address = JsonFile.Deserialize<HostAddress>(PathIn(folder));
+            return address.Port is > 0 and <= ushort.MaxValue ? address : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.ProviderPlugin.Hosting;
 
@@ -23,7 +24,7 @@ internal static class HostMessages
         var line = await reader.ReadLineAsync(cancellationToken);
         try
         {
-            return line is null ? null : JsonSerializer.Deserialize<T>(line);
+            return line is null ? null : StrictJson.Deserialize<T>(line);
         }
         catch (JsonException)
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 using MlopsInfra.Policies;
 
@@ -7,8 +7,8 @@ namespace MlopsInfra.Review.Security;
 /// <summary>The resources of a stack as the security baseline is asked about them.</summary>
 public static class DeclaredState
 {
-    // Whatever depth a state may have, and what its resources stand in.
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+    // As deep as states may be.
+    private const int MaxDepth = 1000;
 
     /// <summary>The declared resources of a stack, as the rules read them.</summary>
     /// <param name="snapshot">The stack.</param>
@@ -16,7 +16,8 @@ public static class DeclaredState
     {
         using var stream = new MemoryStream();
         StateExport.Write(stream, snapshot.CloudResources);
-        var json = JsonElement.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length), Deep);
-        return [.. json.GetProperty("deployment").GetProperty("resources").EnumerateArray().Select(DeclaredResource.FromState)];
+        var resources = StrictJson.Read(stream.GetBuffer().AsMemory(0, (int)stream.Length),
+            json => json.GetProperty("deployment").GetProperty("resources").Clone(), MaxDepth);
+        return [.. resources.EnumerateArray().Select(DeclaredResource.FromState)];
     }
 }

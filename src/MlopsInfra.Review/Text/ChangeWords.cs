@@ -63,6 +63,6 @@ public static class ChangeWords
         (change.Before ?? change.After) is { } resource ? Names.CloudNameOf(resource) : change.Name;
 
     /// <summary>The text with its first letter large.</summary>
-    /// <param name="text">The text; not empty.</param>
-    public static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}";
+    /// <param name="text">The text.</param>
+    public static string Capital(string text) => text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}";
 }

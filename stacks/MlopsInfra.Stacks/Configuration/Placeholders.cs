@@ -66,8 +66,16 @@ internal static partial class Placeholders
     private static IEnumerable<(string Path, string Value)> In(string key, string value)
     {
         if (!value.StartsWith('{') && !value.StartsWith('[')) return IsPlaceholder(value) ? [(key, value)] : [];
-        using var json = JsonDocument.Parse(value);
-        return Within(key, json.RootElement.Clone());
+        try
+        {
+            using var json = JsonDocument.Parse(value, RawConfiguration.Strict);
+            return Within(key, json.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            // Text that begins as an object does: whoever needs an object there says so.
+            return IsPlaceholder(value) ? [(key, value)] : [];
+        }
     }
 
     private static IEnumerable<(string Path, string Value)> Within(string path, JsonElement value) => value.ValueKind switch

@@ -13,6 +13,8 @@ public sealed record RawConfiguration(
 {
     // Pulumi.Config looks up keys that it is given; to find keys that nobody asks for, the variables that it reads are read here.
     private const string ValuesVariable = "PULUMI_CONFIG";
+    internal static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private const string SecretsVariable = "PULUMI_CONFIG_SECRET_KEYS";
 
     /// <summary>Values of the providers' own keys, by full key, as in <c>github:owner</c>.</summary>
@@ -52,8 +54,8 @@ public sealed record RawConfiguration(
     public static RawConfiguration Parse(string project, string stack, string? values, string? secretKeys)
     {
         var prefix = project + ":";
-        using var valuesJson = JsonDocument.Parse(string.IsNullOrEmpty(values) ? "{}" : values);
-        using var secretsJson = JsonDocument.Parse(string.IsNullOrEmpty(secretKeys) ? "[]" : secretKeys);
+        using var valuesJson = JsonDocument.Parse(string.IsNullOrEmpty(values) ? "{}" : values, Strict);
+        using var secretsJson = JsonDocument.Parse(string.IsNullOrEmpty(secretKeys) ? "[]" : secretKeys, Strict);
         return new RawConfiguration(
             project, stack,
             valuesJson.RootElement.EnumerateObject()

@@ -111,7 +111,7 @@ internal sealed class SettingsReader(RawConfiguration configuration)
         if (!configuration.Values.TryGetValue(key, out var text)) return null;
         try
         {
-            var json = JsonDocument.Parse(text);
+            var json = JsonDocument.Parse(text, RawConfiguration.Strict);
             if (json.RootElement.ValueKind is JsonValueKind.Object) return json;
             json.Dispose();
         }

@@ -25,7 +25,7 @@ internal static class SharedStacks
         string section, SharedParts shared, string[] identity, string? account, string folder, RawConfiguration configuration,
         SettingsReader reader)
     {
-        using var own = JsonDocument.Parse(configuration.Values[section]);
+        using var own = JsonDocument.Parse(configuration.Values[section], RawConfiguration.Strict);
         foreach (var file in Directory.EnumerateFiles(folder, "Pulumi.*.yaml").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.Lifecycle.Environments;
 using MlopsInfra.Lifecycle.Testing;
 
@@ -73,22 +74,25 @@ internal sealed class ProductionSmoke(OnlineEndpoint endpoint, ReleaseState stat
         var lines = log.Select(Parse).OfType<JsonObject>().ToList();
         var summary = lines.LastOrDefault(line => line["passed"]?.GetValueKind() == JsonValueKind.Number);
         List<string> failures = [.. lines.Where(line => line["passed"]?.GetValueKind() == JsonValueKind.False)
-            .Select(line => $"sample '{(string?)line["sample"]}': {(string?)line["reason"]}")];
+            .Select(line => $"sample '{line["sample"]}': {line["reason"]}")];
         if (failures.Count == 0 && (code != 0 || summary is null))
             failures.Add($"the command 'inside smoke' ended with exit code {code}: {string.Join(" | ", log.TakeLast(5))}");
-        var samples = (int?)summary?["passed"] + (int?)summary?["failed"] ?? 0;
-        TimeSpan? latency = summary?["p95Ms"]?.GetValueKind() == JsonValueKind.Number
-            ? TimeSpan.FromMilliseconds((double)summary["p95Ms"]!) : null;
+        var samples = Count(summary?["passed"]) + Count(summary?["failed"]);
+        TimeSpan? latency = summary?["p95Ms"] is JsonValue value && value.TryGetValue(out double p95)
+            && p95 is >= 0 and < int.MaxValue
+            ? TimeSpan.FromMilliseconds(p95) : null;
         if (latency > state.Options.MaxLatency)
             failures.Add(TestReport.TooSlow(latency.Value, state.Options.MaxLatency));
         return new TestReport(samples, failures, latency);
     }
 
+    private static int Count(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int count) ? count : 0;
+
     private static JsonNode? Parse(string line)
     {
         try
         {
-            return line.StartsWith('{') ? JsonNode.Parse(line) : null;
+            return line.StartsWith('{') ? StrictJson.Parse(line) : null;
         }
         catch (JsonException)
         {

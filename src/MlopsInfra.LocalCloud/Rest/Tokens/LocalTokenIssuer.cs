@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm.Networking;
 
 namespace MlopsInfra.LocalCloud.Rest.Tokens;
@@ -111,7 +112,7 @@ public sealed class LocalTokenIssuer
         {
             var signature = HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"));
             return CryptographicOperations.FixedTimeEquals(signature, Base64Url.DecodeFromChars(parts[2]))
-                ? JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject() : null;
+                ? StrictJson.ParseObject(Base64Url.DecodeFromChars(parts[1])) : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

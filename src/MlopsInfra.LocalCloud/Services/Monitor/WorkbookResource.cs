@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
@@ -38,7 +39,7 @@ internal sealed class WorkbookResource() : AzureResource(TypeName)
     {
         try
         {
-            return JsonNode.Parse(text) is JsonObject;
+            return StrictJson.Parse(text) is JsonObject;
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalCloud.Workloads.Python;
 
@@ -79,7 +80,7 @@ internal sealed class PythonInstallations(string? own = null)
             var text = await process.StandardOutput.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
             await error;
-            return process.ExitCode == 0 ? JsonSerializer.Deserialize<PythonInstallation>(text, JsonSerializerOptions.Web) : null;
+            return process.ExitCode == 0 ? StrictJson.Deserialize<PythonInstallation>(text, JsonSerializerOptions.Web) : null;
         }
         catch (OperationCanceledException)
         {

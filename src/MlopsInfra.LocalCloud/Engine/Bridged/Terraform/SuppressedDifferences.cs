@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.Providers;
 using MlopsInfra.LocalEngine.Values;
 
@@ -52,7 +53,7 @@ internal sealed class SuppressedDifferences(TerraformType type, DiffRequest requ
         if ((old, now) is not (PropertyValue.Text before, PropertyValue.Text after)) return false;
         try
         {
-            return JsonNode.DeepEquals(JsonNode.Parse(before.Value), JsonNode.Parse(after.Value));
+            return JsonNode.DeepEquals(StrictJson.Parse(before.Value), StrictJson.Parse(after.Value));
         }
         catch (System.Text.Json.JsonException)
         {

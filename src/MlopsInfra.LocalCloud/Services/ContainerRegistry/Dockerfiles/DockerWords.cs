@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Dockerfiles;
 
@@ -17,7 +18,7 @@ internal sealed class DockerWords(char escape)
         if (!text.StartsWith('[')) return null;
         try
         {
-            return JsonSerializer.Deserialize<string[]>(text) is { } words && words.All(word => word is not null) ? words : null;
+            return StrictJson.Deserialize<string[]>(text) is { } words && words.All(word => word is not null) ? words : null;
         }
         catch (JsonException)
         {

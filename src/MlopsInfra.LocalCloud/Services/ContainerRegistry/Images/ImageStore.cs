@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlopsInfra.LocalCloud.Services.Storage.Blobs;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.ContainerRegistry.Images;
@@ -48,7 +49,7 @@ internal sealed class ImageStore(string folder)
     {
         if (!IsDigest(digest)) return null;
         var file = ImageFileOf(digest);
-        lock (_lock) return File.Exists(file) ? Load<RecordedImage>(file) : null;
+        lock (_lock) return File.Exists(file) ? DataFile.Read<RecordedImage>(file) : null;
     }
 
     /// <summary>Whether a text is a digest.</summary>
@@ -56,10 +57,7 @@ internal sealed class ImageStore(string folder)
         && text.Skip(7).All(char.IsAsciiHexDigitLower);
 
     private RegistryContent Load(string registry) =>
-        File.Exists(FileOf(registry)) ? Load<RegistryContent>(FileOf(registry)) : new RegistryContent();
-
-    private static T Load<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllBytes(file))
-        ?? throw new InvalidDataException($"The file '{file}' is empty.");
+        File.Exists(FileOf(registry)) ? DataFile.Read<RegistryContent>(FileOf(registry)) : new RegistryContent();
 
     private static void Write<T>(string file, T content)
     {

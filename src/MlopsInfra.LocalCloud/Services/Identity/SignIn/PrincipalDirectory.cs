@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Store;
 
@@ -73,7 +74,7 @@ internal sealed class PrincipalDirectory(IResourceManager resources, LocalCloudO
         try
         {
             var parts = assertion.Split('.');
-            if (parts.Length == 3 && JsonNode.Parse(Base64Url.DecodeFromChars(parts[1])) is JsonObject claims) return claims;
+            if (parts.Length == 3 && StrictJson.Parse(Base64Url.DecodeFromChars(parts[1])) is JsonObject claims) return claims;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

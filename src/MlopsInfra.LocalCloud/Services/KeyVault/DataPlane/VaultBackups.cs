@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Store;
@@ -95,7 +96,7 @@ internal static class VaultBackups
             throw Invalid();
         }
 
-        return [.. JsonNode.Parse(plain)!.AsArray().OfType<JsonObject>()];
+        return [.. StrictJson.Parse(plain)!.AsArray().OfType<JsonObject>()];
     }
 
     private static byte[] Key(CloudContext cloud)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 
@@ -7,11 +8,16 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking;
 internal static class JsonNodes
 {
     /// <summary>The object in a text; null if it holds none.</summary>
-    public static JsonObject? Object(string text)
+    public static JsonObject? Object(string text) => Parse(text) as JsonObject;
+
+    /// <summary>The list in a text; null if it holds none.</summary>
+    public static JsonArray? List(string text) => Parse(text) as JsonArray;
+
+    private static JsonNode? Parse(string text)
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return StrictJson.Parse(text);
         }
         catch (JsonException)
         {

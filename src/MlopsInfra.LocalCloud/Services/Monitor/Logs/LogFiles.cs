@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalEngine.State;
 
@@ -137,7 +138,7 @@ internal sealed class LogFiles(string folder, long fileLimit = LogFiles.DefaultL
     {
         try
         {
-            return line.Length == 0 ? null : JsonNode.Parse(line) as JsonObject;
+            return line.Length == 0 ? null : StrictJson.Parse(line) as JsonObject;
         }
         catch (JsonException)
         {

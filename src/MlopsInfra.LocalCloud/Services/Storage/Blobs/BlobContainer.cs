@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MlopsInfra.LocalCloud.Store;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
@@ -22,14 +23,13 @@ internal sealed partial class BlobContainer
         _folder = folder;
         _writable = new Lazy<string>(() => ContentStore.Emptied(folder, "*.tmp"));
         if (!Directory.Exists(folder)) return;
-        if (File.Exists(LeaseFile)) _lease = JsonSerializer.Deserialize<BlobLease>(File.ReadAllBytes(LeaseFile));
+        if (File.Exists(LeaseFile)) _lease = DataFile.Read<BlobLease>(LeaseFile);
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
         {
-            var record = JsonSerializer.Deserialize<BlobRecord>(File.ReadAllBytes(file))
-                ?? throw new InvalidDataException($"The file '{file}' holds no blob record.");
+            var record = DataFile.Read<BlobRecord>(file);
             if (record.DeletedOn is not null) _deleted[(record.Name, record.Snapshot ?? "")] = record;
             else if (record.Snapshot is { } snapshot) _snapshots[(record.Name, snapshot)] = record;
-            else if (record.IsPrevious) _previous[(record.Name, record.VersionId!)] = record;
+            else if (record.IsPrevious) _previous[(record.Name, record.VersionId ?? "")] = record;
             else _blobs[record.Name] = record;
         }
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Json;
 using MlopsInfra.LocalCloud.Rest.Tokens;
@@ -62,7 +63,7 @@ internal sealed class EndpointTokens(ServerKeys keys, TimeProvider time, LocalCl
         {
             if (!CryptographicOperations.FixedTimeEquals(Sign($"{header}.{payload}"), Base64Url.DecodeFromChars(signature)))
                 return false;
-            var claims = JsonNode.Parse(Base64Url.DecodeFromChars(payload))!.AsObject();
+            var claims = StrictJson.ParseObject(Base64Url.DecodeFromChars(payload));
             return endpoint.Value.Equals(claims.Text("serviceId"), StringComparison.OrdinalIgnoreCase)
                 && claims.Number("exp") > time.GetUtcNow().ToUnixTimeSeconds();
         }

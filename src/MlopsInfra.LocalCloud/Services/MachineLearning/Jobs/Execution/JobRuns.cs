@@ -20,8 +20,9 @@ internal sealed class JobRuns
         if (!Directory.Exists(_folder)) return;
         foreach (var file in Directory.EnumerateFiles(_folder, "*.json"))
         {
-            var run = JsonSerializer.Deserialize<JobRun>(File.ReadAllBytes(file))
-                ?? throw new InvalidDataException($"The file '{file}' holds no run of a job.");
+            var run = DataFile.Read<JobRun>(file);
+            if (!ResourceId.TryParse(run.Id, out var id) || id.Parent is null)
+                throw DataFile.Damaged($"{file}: '{run.Id}' is no id of a job.");
             _runs[run.Id] = run;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class ScheduleAuthors
     public ScheduleAuthors(LocalCloudServerOptions options)
     {
         _file = Path.Combine(options.DataFolder, "schedules.json");
-        var kept = File.Exists(_file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(_file)) : null;
+        var kept = File.Exists(_file) ? DataFile.Read<Dictionary<string, string>>(_file) : null;
         _authors = new Dictionary<string, string>(kept ?? [], StringComparer.OrdinalIgnoreCase);
     }
 

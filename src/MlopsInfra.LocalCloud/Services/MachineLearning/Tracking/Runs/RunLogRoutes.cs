@@ -95,7 +95,7 @@ internal sealed class RunLogRoutes(TrackedRuns runs) : ITrackingRoutes
         var run = runs.RequireActive(call, call.RequireRunId());
         var model = JsonNodes.Object(call.Require("model_json"))
             ?? throw TrackingException.Invalid("Malformed model info. The 'model_json' has to be a JSON object.");
-        var all = run.Tags.TryGetValue(LoggedModels, out var known) ? JsonNode.Parse(known)!.AsArray() : [];
+        var all = (run.Tags.TryGetValue(LoggedModels, out var known) ? JsonNodes.List(known) : null) ?? [];
         all.Add(model);
         run.Tags[LoggedModels] = all.ToJsonString(JsonText.Options);
         call.State.Save(run);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.Search;
 
@@ -33,7 +34,7 @@ internal static class SearchPage
         if (string.IsNullOrEmpty(token)) return 0;
         try
         {
-            return JsonNode.Parse(Convert.FromBase64String(token))?["offset"]?.GetValue<int>() is { } offset and >= 0
+            return StrictJson.Parse(Convert.FromBase64String(token))?["offset"]?.GetValue<int>() is { } offset and >= 0
                 ? offset : throw Invalid();
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)

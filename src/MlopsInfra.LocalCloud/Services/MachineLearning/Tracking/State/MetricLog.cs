@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.State;
@@ -12,7 +13,9 @@ internal sealed class MetricLog
     private readonly HashSet<MetricPoint> _known = [];
     private readonly OrderedDictionary<string, MetricPoint> _latest = [];
 
-    public MetricLog(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="failed">Is told of a line that can't be read, which is left out.</param>
+    public MetricLog(string path, Action<Exception>? failed = null)
     {
         _path = path;
         if (!File.Exists(path)) return;
@@ -25,8 +28,10 @@ internal sealed class MetricLog
             file.SetLength(end);
         }
 
-        foreach (var line in Encoding.UTF8.GetString(text, 0, end).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Keep(JsonSerializer.Deserialize<MetricPoint>(line, StateFile.Options)!);
+        foreach (var (index, line) in Encoding.UTF8.GetString(text, 0, end).Split('\n').Index())
+        {
+            if (line.Length > 0 && Point(line, index + 1, failed) is { } point) Keep(point);
+        }
     }
 
     /// <summary>All points in the order in which they came.</summary>
@@ -51,6 +56,21 @@ internal sealed class MetricLog
         foreach (var point in added) text.Append(JsonSerializer.Serialize(point, StateFile.Options)).Append('\n');
         using var file = PrivateFiles.OpenWrite(_path, FileMode.Append);
         file.Write(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private MetricPoint? Point(string line, int number, Action<Exception>? failed)
+    {
+        try
+        {
+            var point = StrictJson.Deserialize<MetricPoint>(line, StateFile.Options);
+            return point?.Key is not null ? point : throw new JsonException("A metric has no 'Key'.");
+        }
+        catch (JsonException exception)
+        {
+            failed?.Invoke(new InvalidDataException($"{JsonFault.At(_path, exception, number)} The line is left out.",
+                exception));
+            return null;
+        }
     }
 
     private bool Keep(MetricPoint point)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.State;
@@ -12,6 +13,7 @@ internal static class StateFile
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Writes a file.</summary>
@@ -33,13 +35,13 @@ internal static class StateFile
         if (!File.Exists(path)) return null;
         try
         {
-            using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(file, Options);
+            return JsonFile.Deserialize<T>(path, Options);
         }
         catch (JsonException exception)
         {
             failed?.Invoke(new InvalidDataException(
-                $"The file '{path}' can't be read and is now '{Path.GetFileName(path)}.broken': {exception.Message}", exception));
+                $"{JsonFault.At(path, exception)} The file can't be read and is now '{Path.GetFileName(path)}.broken'.",
+                exception));
             File.Move(path, path + ".broken", overwrite: true);
             return null;
         }

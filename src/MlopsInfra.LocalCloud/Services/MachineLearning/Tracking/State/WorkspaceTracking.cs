@@ -28,8 +28,8 @@ internal sealed class WorkspaceTracking
         _experiments.TryAdd(Experiment.DefaultId,
             new Experiment { Id = Experiment.DefaultId, Name = Experiment.DefaultName, Created = created, Updated = created });
         _models = StateFile.Read<Dictionary<string, RegisteredModel>>(PathOf("registered-models"), failed) ?? [];
-        _runs = ReadAll<Run>("runs").ToDictionary(run => run.Id);
-        _logged = ReadAll<LoggedModel>("logged-models").ToDictionary(model => model.Id);
+        _runs = ReadAll<Run>("runs").DistinctBy(run => run.Id).ToDictionary(run => run.Id);
+        _logged = ReadAll<LoggedModel>("logged-models").DistinctBy(model => model.Id).ToDictionary(model => model.Id);
     }
 
     /// <summary>Is held by whoever reads or changes anything here.</summary>
@@ -85,7 +85,7 @@ internal sealed class WorkspaceTracking
     public MetricLog MetricsOf(string run)
     {
         if (!_metrics.TryGetValue(run, out var log))
-            _metrics[run] = log = new MetricLog(Path.Combine(_folder, "metrics", $"{FileName(run)}.jsonl"));
+            _metrics[run] = log = new MetricLog(Path.Combine(_folder, "metrics", $"{FileName(run)}.jsonl"), _failed);
         return log;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Arm;
 using MlopsInfra.LocalCloud.Rest;
 using MlopsInfra.LocalCloud.Rest.Tokens;
@@ -41,7 +42,7 @@ internal sealed class ResourceCalls(ServerCalls calls, CloudContext cloud)
         var path = question.Action is null ? question.Id : $"{question.Id}/{question.Action}";
         var answer = await SendAsync(caller, question.Action is null ? "GET" : "POST",
             $"{path}?api-version={question.ApiVersion ?? Newest(question.Id)}",
-            question.Body is null ? null : JsonNode.Parse(question.Body), cancellationToken);
+            question.Body is null ? null : StrictJson.Parse(question.Body), cancellationToken);
         return answer.Body;
     }
 

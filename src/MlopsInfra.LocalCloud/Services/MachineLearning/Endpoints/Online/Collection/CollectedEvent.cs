@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Services.MachineLearning.Endpoints.Online.Collection;
@@ -36,7 +37,7 @@ internal sealed record CollectedEvent(string Collection, DateTimeOffset Time, by
         JsonNode? data;
         try
         {
-            data = isJson ? JsonNode.Parse(body) : JsonValue.Create(Convert.ToBase64String(body));
+            data = isJson ? StrictJson.Parse(body) : JsonValue.Create(Convert.ToBase64String(body));
         }
         catch (JsonException exception)
         {
