@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MlopsInfra.Torture.Fuzzing.Readers;
 
 namespace MlopsInfra.Torture.Fuzzing;
 
@@ -81,6 +82,8 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit();
+        ScratchFolder.Sweep(_process.Id);
         _process.Dispose();
         _current.Dispose();
         File.Delete(_path);
