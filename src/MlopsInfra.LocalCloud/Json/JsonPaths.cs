@@ -25,6 +25,9 @@ internal static class JsonPaths
     /// <summary>The string at a path; null if there is none.</summary>
     public static string? Text(this JsonObject json, string path) => json.At(path).AsText();
 
+    /// <summary>A member; null if there is none, or the node is no object: what a client sends may be anything.</summary>
+    public static JsonNode? Member(this JsonNode? node, string name) => (node as JsonObject)?[name];
+
     /// <summary>A node as a string; null if it is none.</summary>
     public static string? AsText(this JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -127,7 +127,7 @@ public sealed class ResourceId : IEquatable<ResourceId>
         TryParse($"{Value}/providers/{type}/{name}", out var below) ? below : Parse($"{Value}/providers/{type}/{Escaped(name)}");
 
     private static string Escaped(string name) =>
-        name.Length == 0 ? "%00" : name.Replace("/", "%2F", StringComparison.Ordinal);
+        name.Length == 0 ? "%00" : Uri.EscapeDataString(name);
 
     /// <summary>The same id with its types in the case Azure writes them; names keep theirs.</summary>
     /// <param name="spelling">From a type in any case to the one in Azure's.</param>

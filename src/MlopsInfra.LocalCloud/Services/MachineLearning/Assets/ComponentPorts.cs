@@ -25,7 +25,7 @@ internal static partial class ComponentPorts
             && !string.Equals(declared["optional"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsLiteral(JsonNode? port) =>
-        LiteralTypes.Contains(port?["type"].AsText(), StringComparer.OrdinalIgnoreCase);
+        LiteralTypes.Contains(port.Member("type").AsText(), StringComparer.OrdinalIgnoreCase);
 
     private static void CheckSide(JsonObject? ports, string side, string component, string[] types)
     {
@@ -38,7 +38,7 @@ internal static partial class ComponentPorts
                         + "digit.");
             }
 
-            var type = port?["type"].AsText();
+            var type = port.Member("type").AsText();
             if (types.Contains(type, StringComparer.OrdinalIgnoreCase)) continue;
             throw MachineLearningErrors.Invalid(
                 $"The {side} '{name}' of component '{component}' has the type '{type}', which is none of "

@@ -16,7 +16,7 @@ internal sealed class PendingUploads(IResourceManager resources, SharedAccessSig
 {
     public async Task<JsonObject> StartAsync(ArmRequest request, JsonNode? body)
     {
-        var kind = body?["pendingUploadType"].AsText();
+        var kind = body.Member("pendingUploadType").AsText();
         if (kind is not ("TemporaryBlobReference" or "None" or null))
         {
             throw MachineLearningErrors.Invalid($"The pendingUploadType '{kind}' is none of TemporaryBlobReference, None.");

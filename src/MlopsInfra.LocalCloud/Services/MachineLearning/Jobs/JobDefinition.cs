@@ -45,7 +45,7 @@ internal static class JobDefinition
     public static void CheckSettings(JsonObject? settings, WorkspaceAssets workspace)
     {
         JobComputes.Require(settings?["default_compute"], "settings.default_compute", workspace);
-        if (settings?["default_datastore"].AsText() is { Length: > 0 } datastore
+        if (settings.Member("default_datastore").AsText() is { Length: > 0 } datastore
             && workspace.FindChild("datastores", datastore) is null)
         {
             throw MachineLearningErrors.Reference("settings.default_datastore", datastore, "DatastoreNotFound");

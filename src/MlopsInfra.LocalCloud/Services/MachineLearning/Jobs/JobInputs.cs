@@ -45,8 +45,8 @@ internal static class JobInputs
             throw Invalid($"The input '{name}' has neither a value nor a uri.");
         if (ComponentPorts.IsLiteral(port) == literal || Member(input, "value") is JsonValue) return;
         throw Invalid(literal
-            ? $"The input '{name}' is of type {port?["type"].AsText()} and needs a uri."
-            : $"The input '{name}' is of type {port?["type"].AsText()} and needs a literal value.");
+            ? $"The input '{name}' is of type {port.Member("type").AsText()} and needs a uri."
+            : $"The input '{name}' is of type {port.Member("type").AsText()} and needs a literal value.");
     }
 
     /// <summary>Refuses a URI of an input that leads nowhere.</summary>

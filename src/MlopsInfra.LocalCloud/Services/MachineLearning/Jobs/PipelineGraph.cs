@@ -81,7 +81,7 @@ internal sealed partial class PipelineGraph
         if (node.Body["computeId"].AsText()?.Contains("${{", StringComparison.Ordinal) != true)
             JobComputes.Require(node.Body["computeId"], $"The computeId of job '{node.Name}' in pipeline '{_pipeline}'",
                 _workspace);
-        foreach (var (input, value) in node.Inputs) JobInputs.CheckUri(input, value?["uri"].AsText(), _workspace);
+        foreach (var (input, value) in node.Inputs) JobInputs.CheckUri(input, value.Member("uri").AsText(), _workspace);
     }
 
     // What a condition decides over comes after it; a loop comes after its body.
@@ -98,8 +98,8 @@ internal sealed partial class PipelineGraph
     {
         foreach (var member in Bound) CheckValue(node, member, node.Body[member].AsText());
         foreach (var (input, value) in node.Inputs)
-            CheckValue(node, $"input '{input}'", value?["value"].AsText() ?? value?["uri"].AsText());
-        foreach (var (output, value) in node.Outputs) CheckValue(node, $"output '{output}'", value?["value"].AsText());
+            CheckValue(node, $"input '{input}'", value.Member("value").AsText() ?? value.Member("uri").AsText());
+        foreach (var (output, value) in node.Outputs) CheckValue(node, $"output '{output}'", value.Member("value").AsText());
         if (_interfaces.GetValueOrDefault(node.Name) is not { } component) return;
         CheckInputs(node, component["inputs"] as JsonObject ?? []);
         var outputs = component["outputs"] as JsonObject ?? [];

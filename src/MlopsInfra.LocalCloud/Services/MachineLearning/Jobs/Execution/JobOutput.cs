@@ -22,9 +22,9 @@ internal sealed record JobOutput(string Type, string? Uri, string? Mode, string?
     /// <param name="port">What the component declares.</param>
     public static JobOutput Of(JsonNode? given, JsonNode? port) => new(
         (Member(given, "jobOutputType", "job_output_type", "type") is { } type && type != "literal" ? type : null)
-            ?? port?["type"].AsText() ?? "uri_folder",
+            ?? port.Member("type").AsText() ?? "uri_folder",
         Member(given, "uri"),
-        Member(given, "mode") ?? port?["mode"].AsText(),
+        Member(given, "mode") ?? port.Member("mode").AsText(),
         Member(given, "assetName", "asset_name", "name"),
         Member(given, "assetVersion", "asset_version", "version"));
 

@@ -37,7 +37,7 @@ internal sealed record JobValue(string? Literal, string? Uri, string? Type = nul
         foreach (var (name, port) in ports ?? [])
         {
             if (values.TryGetValue(name, out var value))
-                values[name] = value with { Type = port?["type"].AsText() ?? value.Type };
+                values[name] = value with { Type = port.Member("type").AsText() ?? value.Type };
             else if (port?["default"] is { } standard)
                 values[name] = new JobValue(standard.AsText() ?? standard.ToJsonString(), null, port["type"].AsText());
         }

@@ -80,7 +80,7 @@ internal sealed class PipelineExecution(PipelineDefinition pipeline, IReadOnlyDi
         foreach (var (name, value) in step.Outputs)
         {
             var own = JobOutput.Of(value, null);
-            var parent = JobExpressions.ParentOutput(value?["value"].AsText());
+            var parent = JobExpressions.ParentOutput(value.Member("value").AsText());
             var above = parent is null ? null : outputs.GetValueOrDefault(parent);
             given[name] = own with
             {
@@ -99,7 +99,7 @@ internal sealed class PipelineExecution(PipelineDefinition pipeline, IReadOnlyDi
         {
             foreach (var (name, value) in step.Outputs)
             {
-                if (JobExpressions.ParentOutput(value?["value"].AsText()) is { } parent
+                if (JobExpressions.ParentOutput(value.Member("value").AsText()) is { } parent
                     && _results.GetValueOrDefault(step.Name)?.Outputs.GetValueOrDefault(name) is { } place)
                     places[parent] = place;
             }
