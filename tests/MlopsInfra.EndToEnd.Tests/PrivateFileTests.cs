@@ -7,8 +7,11 @@ namespace MlopsInfra.EndToEnd.Tests;
 public sealed partial class PrivateFileTests
 {
     // What is written by a command for its user, where he says, has the mode that he wants it to have.
-    private static readonly string[] Parts = ["MlopsInfra.LocalEngine", "MlopsInfra.LocalCloud", "MlopsInfra.ProviderPlugin/Hosting",
-        "MlopsInfra.Cli/Local", "MlopsInfra.Cli/Simulating"];
+    private static readonly string[] Parts =
+    [
+        "MlopsInfra.LocalEngine", "MlopsInfra.LocalCloud", "MlopsInfra.ProviderPlugin/Hosting", "MlopsInfra.Cli/Local",
+        "MlopsInfra.Cli/Simulating",
+    ];
 
     [Fact]
     public void There_is_one_way_to_make_a_file_or_a_folder_of_a_store()

@@ -23,7 +23,8 @@ public sealed class PrivateFilesTests : IDisposable
         using (PrivateFiles.OpenWrite($"{file}.log", FileMode.Append)) Assert.Equal("x", File.ReadAllText(file));
 
         Assert.All((string[])["a", "a/b", "a/b/c"], name => Assert.Equal(PrivateFiles.OwnFolder, ModeOf(name)));
-        Assert.All((string[])["file", "file.key", "file.log"], name => Assert.Equal(PrivateFiles.OwnFile, ModeOf($"a/b/c/{name}")));
+        Assert.All((string[])["file", "file.key", "file.log"],
+            name => Assert.Equal(PrivateFiles.OwnFile, ModeOf($"a/b/c/{name}")));
         Assert.Equal(PrivateFiles.OwnFolder, ModeOf("a/b/c/file.sh"));
         Assert.Equal(4, Directory.GetFiles(Path.GetDirectoryName(file)!).Length);
     }

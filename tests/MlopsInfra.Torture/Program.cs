@@ -37,12 +37,14 @@ command.SetAction(async (parsed, cancellation) =>
     foreach (var torture in chosen)
     {
         var tries = parsed.GetValue(count) ?? (parsed.GetValue(isShort) ? torture.ShortCount : torture.LongCount);
-        var run = new TortureRun(tries, parsed.GetValue(seed), Path.Combine(Repository.Root, "artifacts", "torture", torture.Name));
+        var run = new TortureRun(
+            tries, parsed.GetValue(seed), Path.Combine(Repository.Root, "artifacts", "torture", torture.Name));
         var watch = Stopwatch.StartNew();
         await torture.RunAsync(run, cancellation);
         foreach (var (subject, figures) in run.Figures)
         {
-            Console.WriteLine($"{torture.Name,-10} {subject,-40} {figures.Tries,10} {figures.Faults.Values.Sum(),7}  {figures.Note}");
+            Console.WriteLine(
+                $"{torture.Name,-10} {subject,-40} {figures.Tries,10} {figures.Faults.Values.Sum(),7}  {figures.Note}");
             foreach (var (kind, found) in figures.Faults) Console.WriteLine($"{"",-10}   {found} times: {kind}");
         }
 

@@ -6,8 +6,8 @@ using CsCheck;
 namespace MlopsInfra.Testing;
 
 /// <summary>
-/// Changes valid JSON in its structure: leaves values out, puts others in their place, gives keys twice, nests, moves. What comes out is
-/// nearly what a reader expects, which finds more than noise does.
+/// Changes valid JSON in its structure: leaves values out, puts others in their place, gives keys twice, nests, moves. What comes
+/// out is nearly what a reader expects, which finds more than noise does.
 /// </summary>
 internal static class JsonMutations
 {
@@ -16,9 +16,11 @@ internal static class JsonMutations
 
     private static readonly string[] Words =
     [
-        "null", "true", "false", "0", "-1", "5", "1.5", "1e300", "1e999", "-0", "123456789012345678901234567890", "\"\"", "\"x\"", "\"::\"",
-        "\"/\"", "\"urn:pulumi:\"", "\"\\ud800\"", "\"\\u0000\"", "\"2026-13-45\"", "[]", "{}", "[null]", "[[]]", "{\"\": null}",
-        "{\"4dabf18193072939515e22adb298388d\": 1}", "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\"}",
+        "null", "true", "false", "0", "-1", "5", "1.5", "1e300", "1e999", "-0", "123456789012345678901234567890", "\"\"", "\"x\"",
+        "\"::\"", "\"/\"", "\"urn:pulumi:\"", "\"\\ud800\"", "\"\\u0000\"", "\"2026-13-45\"", "[]", "{}", "[null]",
+        "[[]]", "{\"\": null}",
+        "{\"4dabf18193072939515e22adb298388d\": 1}",
+        "{\"4dabf18193072939515e22adb298388d\": \"1b47061264138c4ac30d75fd1eb44270\"}",
         "\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"",
     ];
 
@@ -46,7 +48,8 @@ internal static class JsonMutations
         return text.Replace(JsonSerializer.Serialize(Again)[1..], "\"", StringComparison.Ordinal);
     }
 
-    private static void Change((JsonNode Parent, string Key) place, int kind, int other, List<(JsonNode Parent, string Key)> places)
+    private static void Change((JsonNode Parent, string Key) place, int kind, int other,
+        List<(JsonNode Parent, string Key)> places)
     {
         var value = Get(place);
         switch (kind)

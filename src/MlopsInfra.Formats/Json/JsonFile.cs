@@ -16,7 +16,8 @@ public static class JsonFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ReadOnlyMemory<byte> ReadBytes(string path, int maxLength = MaxLength)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (!stream.CanSeek) return ReadPipe(stream, path, maxLength);
         // Of a device, which never ends, nothing: it has no length.
         var bytes = new byte[stream.Length <= maxLength ? stream.Length : throw TooLong(path, maxLength)];
@@ -40,7 +41,8 @@ public static class JsonFile
     /// <exception cref="JsonException">It holds no such object.</exception>
     public static T Deserialize<T>(string path, JsonSerializerOptions? options = null)
         where T : class =>
-        StrictJson.Deserialize<T>(ReadBytes(path).Span, options) ?? throw new JsonException("It holds null in place of an object.");
+        StrictJson.Deserialize<T>(ReadBytes(path).Span, options)
+            ?? throw new JsonException("It holds null in place of an object.");
 
     private static ReadOnlyMemory<byte> ReadPipe(FileStream stream, string path, int maxLength)
     {

@@ -119,6 +119,10 @@ internal sealed class YamlComposer(YamlSource source, YamlRules rules, YamlFindi
 
     private void AddScalar(Dot.Scalar scalar, string? anchor, SharpYaml.Mark start)
     {
+        var isKey = _open.TryPeek(out var around) && around.ExpectsKey;
+        // PyYAML takes it in values; settings get to programs by variables of the environment, which can't hold it.
+        if ((isKey || rules.IsGo) && scalar.Value.Contains('\0', StringComparison.Ordinal))
+            throw YamlCharacters.Error(start, $"a {(isKey ? "key" : "value")} can't have the character U+0000");
         if (anchor is not null) _scalars[anchor] = scalar;
         var frame = _open.TryPeek(out var open) ? open : null;
         var key = frame is { ExpectsKey: true } ? Key(frame, scalar, start) : null;
@@ -134,8 +138,6 @@ internal sealed class YamlComposer(YamlSource source, YamlRules rules, YamlFindi
     {
         var isMerge = scalar is { Style: ScalarStyle.Plain, Value: "<<" };
         if (isMerge && !rules.IsGo) return Merged + _events.Count;
-        if (scalar.Value.Contains('\0', StringComparison.Ordinal))
-            throw YamlCharacters.Error(start, "a key can't have the character U+0000");
         if (frame.Keys.TryGetValue(scalar.Value, out var earlier))
         {
             var first = (Dot.Scalar)_events[earlier];

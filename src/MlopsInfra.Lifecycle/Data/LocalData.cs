@@ -41,7 +41,8 @@ internal sealed class LocalData
         }
         catch (FileRefusedException exception)
         {
-            throw LifecycleException.Usage("DataNotReadable", $"{exception.Message}. Take it out of the data, or name other data.");
+            throw LifecycleException.Usage("DataNotReadable",
+                $"{exception.Message}. Take it out of the data, or name other data.");
         }
     }
 

@@ -5,7 +5,7 @@ using MlopsInfra.LocalCloud.Json;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>Members of a body that have to be of one kind where they are there; whoever sends another is told which one.</summary>
+/// <summary>Members of a body that have to be of one kind if they are there; the error names the one that is not.</summary>
 internal static class BodyMembers
 {
     /// <summary>A member that is true or false; null where it is not there, or null.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MlopsInfra.LocalCloud.Rest;
 
-/// <summary>What the header of a request or an answer can hold: printable ASCII (RFC 9110, section 5.5), as Azure takes it.</summary>
+/// <summary>What a header can hold: printable ASCII (RFC 9110, section 5.5), as Azure takes it.</summary>
 internal static class HeaderText
 {
     private const string Printable = "!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz~";

@@ -4,8 +4,8 @@ using MlopsInfra.LocalCloud.Arm;
 namespace MlopsInfra.LocalCloud.Rest;
 
 /// <summary>
-/// The body of a request. No more of it is read than the request may have, whether its length was said or not, and a body that ends
-/// too early or is cut into chunks wrongly is refused as what it is: a mistake of the client.
+/// The body of a request. No more of it is read than the request may have, whether its length was said or not. A body that
+/// ends too early or is cut into chunks wrongly is refused as what it is: a mistake of the client.
 /// </summary>
 /// <param name="request">The request, which knows its limit.</param>
 /// <param name="body">The body as the server has it.</param>

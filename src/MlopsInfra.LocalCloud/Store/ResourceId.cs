@@ -9,6 +9,9 @@ namespace MlopsInfra.LocalCloud.Store;
 /// </summary>
 public sealed class ResourceId : IEquatable<ResourceId>
 {
+    // Longer than any address that a server takes: what stands in an id grows with the square of its length.
+    private const int MaxLength = 8192;
+
     private ResourceId(string value, ResourceType type, string name, ResourceId? parent, string? subscription,
         string? resourceGroup)
     {
@@ -59,11 +62,11 @@ public sealed class ResourceId : IEquatable<ResourceId>
     /// <summary>Reads an id.</summary>
     /// <param name="value">The text; null is no id.</param>
     /// <param name="id">The id read.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>Whether it is one. What is longer than 8,192 characters is none.</returns>
     public static bool TryParse(string? value, [NotNullWhen(true)] out ResourceId? id)
     {
         id = null;
-        if (string.IsNullOrEmpty(value) || value[0] != '/') return false;
+        if (string.IsNullOrEmpty(value) || value[0] != '/' || value.Length > MaxLength) return false;
         var whole = value.Length > 1 && value[1] != '/' && value[^1] != '/' ? value : $"/{value.Trim('/')}";
         var parts = whole[1..].Split('/');
         if (Array.Exists(parts, string.IsNullOrWhiteSpace)) return false;

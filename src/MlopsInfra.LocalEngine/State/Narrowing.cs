@@ -14,7 +14,7 @@ public static class Narrowing
         RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
     };
 
-    /// <summary>Narrows a folder and what is in it, if the folder is wider than its owner's; one that is missing is left.</summary>
+    /// <summary>Narrows a folder and what is in it, if the folder is wider than its owner's; a missing one is left.</summary>
     /// <param name="folder">The folder.</param>
     public static void Narrow(string folder)
     {
@@ -24,8 +24,8 @@ public static class Narrowing
     }
 
     /// <summary>
-    /// Narrows the folder of all states and stores. One that somebody else chose the name of may hold more than ours, and keeps its
-    /// own mode: what we make in it is closed by itself.
+    /// Narrows the folder of all states and stores. One whose name a user chose may hold other files, too, and keeps
+    /// its own mode: what is made in it is closed by itself.
     /// </summary>
     /// <param name="folder">The folder.</param>
     internal static void NarrowStore(string folder)

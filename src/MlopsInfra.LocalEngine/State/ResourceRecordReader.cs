@@ -5,7 +5,7 @@ using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.LocalEngine.State;
 
-/// <summary>Reads one resource in the form of Pulumi's deployment, version 3, and says what is wrong with one that is none.</summary>
+/// <summary>Reads one resource in the form of Pulumi's deployment, version 3, and says what is wrong with it.</summary>
 internal static class ResourceRecordReader
 {
     /// <summary>Reads the record of one resource.</summary>

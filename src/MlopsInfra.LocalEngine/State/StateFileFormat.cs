@@ -73,7 +73,10 @@ internal static class StateFileFormat
         if (!tolerant) deployment.Needed("resources");
         var values = new StateValueReader(secrets, tolerant);
         ImmutableArray<ResourceRecord> resources =
-            [.. deployment.List("resources").Select(element => ResourceRecordReader.Read(element.AsObject("A resource"), values))];
+            [
+                .. deployment.List("resources")
+                    .Select(element => ResourceRecordReader.Read(element.AsObject("A resource"), values)),
+            ];
         StateIntegrity.Check(resources);
         return new LoadedState(resources, ReadPending(deployment), values.UnreadableSecrets);
     }

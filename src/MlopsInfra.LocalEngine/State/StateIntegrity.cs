@@ -31,7 +31,8 @@ internal static class StateIntegrity
             for (var above = record; above is not null && !ends.Contains(above.Urn);
                 above = above.Parent is { } parent ? live.GetValueOrDefault(parent) : null)
             {
-                if (!way.Add(above.Urn)) throw new JsonException($"{above.Urn} is its own parent, or that of one of its parents.");
+                if (!way.Add(above.Urn))
+                    throw new JsonException($"{above.Urn} is its own parent, or that of one of its parents.");
             }
 
             ends.UnionWith(way);

@@ -69,8 +69,8 @@ public sealed class StrictJsonTests
     {
         string[] words =
         [
-            "{", "}", "[", "]", ":", ",", "\"a\"", "\"b\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "1", "-0", "1e308", "1e309", "null", "true",
-            " ", "\n", "\u00e9", "\0",
+            "{", "}", "[", "]", ":", ",", "\"a\"", "\"b\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "1", "-0", "1e308", "1e309",
+            "null", "true", " ", "\n", "\u00e9", "\0",
         ];
         var ofWords = Gen.Int[0, words.Length - 1].Array[0, 12]
             .Select(chosen => Encoding.UTF8.GetBytes(string.Concat(chosen.Select(word => words[word]))));

@@ -8,6 +8,7 @@ public sealed class PulumiRulesTests
 {
     [Theory]
     [InlineData("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' is there already, in line 1")]
+    [InlineData("a:\n- \"\\0\"\n", 2, 3, "a value can't have the character U+0000")]
     [InlineData("c:\n  a: 1\n  \"a\": 3\n", 3, 3, "the key 'a' is there already, in line 2")]
     [InlineData("a: &x {b: 1}\nc:\n  <<: *x\n  <<: *x\n", 4, 3, "the key '<<' is there already, in line 3")]
     public void A_key_that_is_there_twice_is_a_mistake(string text, int line, int column, string message)

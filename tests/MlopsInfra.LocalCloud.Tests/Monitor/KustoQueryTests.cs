@@ -164,6 +164,13 @@ public sealed class KustoQueryTests
         Assert.Throws<KustoException>(() => Rows($"print {string.Join(" + ", Enumerable.Repeat("1", 100_000))}"));
     }
 
+    [Theory]
+    [InlineData("0x.")]
+    [InlineData("0x1.5")]
+    [InlineData("0x")]
+    public void A_number_of_no_form_is_refused(string number) =>
+        Assert.Throws<KustoException>(() => Rows($"print {number}"));
+
     private static string[] Rows(string query) => [.. PipelineEvaluator.Run(query, new NoTables(), Now).Rows
         .Select(row => string.Join('|', row.Select(KustoValues.Text)))];
 

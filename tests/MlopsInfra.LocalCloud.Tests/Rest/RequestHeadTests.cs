@@ -7,7 +7,7 @@ using MlopsInfra.LocalCloud.Server;
 
 namespace MlopsInfra.LocalCloud.Tests.Rest;
 
-/// <summary>Hosts, paths and headers: nothing is taken that could not be given back, and nothing is kept of who may not ask.</summary>
+/// <summary>Hosts, paths and headers: nothing is taken that can't be given back, nothing is kept of who may not ask.</summary>
 public sealed class RequestHeadTests
 {
     [Theory]

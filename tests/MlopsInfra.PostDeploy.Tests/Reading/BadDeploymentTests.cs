@@ -25,6 +25,7 @@ public sealed class BadDeploymentTests
     [InlineData("scoring_script: score.py", "scoring_script: scores.py",
         "blue.yml(5,52): there is no 'scores.py' in the code folder './code'")]
     [InlineData("path: ./model", "path: ./models", "blue.yml(4,15): the path './models' does not exist")]
+    [InlineData("path: ./model", "path: \"./\\0\"", "blue.yml(4,15): the path './\0' does not exist")]
     [InlineData("instance_count: 1", "scale_settings: {type: target_utilization, max_instances: 3}",
         "blue.yml(10,17): a managed online deployment has scale_settings of the type 'default'; autoscale settings of Azure "
             + "Monitor scale it further")]

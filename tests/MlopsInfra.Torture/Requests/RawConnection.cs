@@ -54,7 +54,8 @@ internal sealed class RawConnection(int port) : IDisposable
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);
         // Whose certificate it is does not matter here: what is tortured is on loopback and was started by this run.
-        var stream = new SslStream(new NetworkStream(_socket, ownsSocket: true), false, (_, offered, _, _) => offered is not null);
+        var stream = new SslStream(
+            new NetworkStream(_socket, ownsSocket: true), false, (_, offered, _, _) => offered is not null);
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, cancellation);
         _stream = stream;
     }

@@ -48,6 +48,7 @@ internal sealed class StorageService : AzureService
         .AddSingleton<TagRoutes>()
         .AddSingleton<ServiceProperties>()
         .AddSingleton<BlobOperations>()
+        .AddSingleton<ContainerOperations>()
         .AddSingleton<ContainerRoutes>()
         .AddSingleton<BlobListing>()
         .AddSingleton<IListFilter, ContainerFilter>()

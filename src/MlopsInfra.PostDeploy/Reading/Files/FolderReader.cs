@@ -124,6 +124,8 @@ internal sealed class FolderReader
     public static string PathFrom(string file, string relative)
     {
         if (relative.StartsWith("file:", StringComparison.Ordinal)) relative = relative[5..];
+        // No file can have the character U+0000 in its name: nothing will be found there, and that is what the reader says.
+        relative = relative.Replace('\0', '\uFFFD');
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(relative, Path.GetDirectoryName(file)!));
     }
 

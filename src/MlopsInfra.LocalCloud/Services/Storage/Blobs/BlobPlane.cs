@@ -7,7 +7,7 @@ namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 /// <summary>The Blob service: finds account and container, checks the right, and leads to the operation.</summary>
 internal sealed class BlobPlane(
     BlobAccounts accounts, NetworkAccess network, BlobAuthorization authorization, BlobStore store, ContainerRoutes containers,
-    BlobOperations blobs, LeaseRoutes leases, TagRoutes tags, UserDelegationKeys keys, BlobListing listing,
+    ContainerOperations ofContainer, BlobOperations ofBlob, TagRoutes tags, UserDelegationKeys keys, BlobListing listing,
     SharedAccessSignatures signatures, ServiceProperties properties, TimeProvider time)
     : IDataPlane
 {
@@ -76,7 +76,8 @@ internal sealed class BlobPlane(
 
         var container = accounts.FindContainer(account, name);
         var isPublic = container?["properties"]?["publicAccess"]?.ToString() is "Blob" or "Container";
-        var rights = address.Blob is null ? ContainerRights(operation, request) : BlobOperations.RightsOf(operation, request);
+        var rights = address.Blob is null
+            ? ContainerOperations.RightsOf(operation, request) : BlobOperations.RightsOf(operation, request);
         foreach (var right in rights) authorization.Require(request, account, address, right, isPublic);
         // Resource Manager finds a container by its name in any case. This service knows no capitals at all.
         if (name.Any(char.IsAsciiLetterUpper)) throw StorageException.InvalidName(name);
@@ -95,8 +96,8 @@ internal sealed class BlobPlane(
         if (address.Blob is { } blob && BlobOperations.CreatesWithSignature(operation, request)
             && context.Blobs.Find(blob) is not null)
             authorization.Require(request, account, address, BlobRight.Write, isPublic);
-        if (address.Blob is null) await HandleContainerAsync(context, operation);
-        else await blobs.HandleAsync(context, operation);
+        if (address.Blob is null) await ofContainer.HandleAsync(context, operation);
+        else await ofBlob.HandleAsync(context, operation);
     }
 
     private async Task HandleServiceAsync(RestRequest request, BlobAccount account, BlobAddress address,
@@ -134,61 +135,6 @@ internal sealed class BlobPlane(
             default:
                 throw StorageException.NotServed($"{operation.Method} {request.Info.Query}");
         }
-    }
-
-    private async Task HandleContainerAsync(BlobContext context, (string Method, string? Type, string? Comp) operation)
-    {
-        var (request, account, container) = (context.Request, context.Account, context.Container);
-        switch (operation)
-        {
-            case ("PUT", "container", null):
-                await containers.CreateAsync(request, account, container);
-                break;
-            case ("GET" or "HEAD", "container", null or "metadata"):
-                await containers.GetAsync(context);
-                break;
-            case ("DELETE", "container", null):
-                await containers.DeleteAsync(context);
-                break;
-            case ("PUT", "container", "metadata"):
-                await containers.SetMetadataAsync(context);
-                break;
-            case ("GET" or "HEAD", "container", "acl"):
-                await containers.GetAccessAsync(context);
-                break;
-            case ("PUT", "container", "acl"):
-                await containers.SetAccessAsync(context);
-                break;
-            case ("GET" or "HEAD", "account", "properties"):
-                await properties.AccountAsync(request, account);
-                break;
-            case ("PUT", "container", "lease"):
-                await leases.ContainerAsync(context);
-                break;
-            case ("GET", "container", "blobs"):
-                await TagRoutes.FindAsync(context);
-                break;
-            case ("GET", "container", "list"):
-                await BlobListing.BlobsAsync(context);
-                break;
-            default:
-                throw StorageException.NotServed($"{operation.Method} {request.Info.Query}");
-        }
-    }
-
-    private static IEnumerable<BlobRight> ContainerRights((string Method, string? Type, string? Comp) operation,
-        RestRequest request)
-    {
-        yield return operation switch
-        {
-            ("GET", _, "list") => BlobRight.List,
-            ("GET", _, "blobs") => BlobRight.Find,
-            ("PUT", _, _) => BlobRight.WriteContainer,
-            ("DELETE", _, _) => BlobRight.DeleteContainer,
-            _ => BlobRight.ReadContainer,
-        };
-        if (operation.Comp == "list" && request.Query("include")?.Contains("tags", StringComparison.OrdinalIgnoreCase) == true)
-            yield return BlobRight.ReadTags;
     }
 
     private static void WriteHeaders(RestRequest request)

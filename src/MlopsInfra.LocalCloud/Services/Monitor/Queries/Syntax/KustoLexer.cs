@@ -82,7 +82,8 @@ internal sealed class KustoLexer
         if (_text[(start + number.Length).._at] is { Length: > 0 } unit) return WithUnit(start, number, unit);
         if (isWhole)
             return Literal(start, KustoLiterals.Whole(number) ?? throw KustoException.Syntax(number, start), ColumnType.Long);
-        return Literal(start, double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture), ColumnType.Real);
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            ? Literal(start, real, ColumnType.Real) : throw KustoException.Syntax(number, start);
     }
 
     private KustoToken WithUnit(int start, string number, string unit) =>
