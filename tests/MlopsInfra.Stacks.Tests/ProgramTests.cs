@@ -19,11 +19,11 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public void The_program_knows_the_components_and_the_contract_and_nothing_of_the_tools()
+    public void The_program_knows_the_components_the_contract_and_the_reader_of_files_and_nothing_of_the_tools()
     {
         var own = typeof(MlopsStack).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)
             .Where(name => name.StartsWith("MlopsInfra."));
         // The contract's names are constants, so the compiler may leave no reference to it.
-        Assert.Subset(new HashSet<string> { "MlopsInfra.Components", "MlopsInfra.Contract" }, own.ToHashSet());
+        Assert.Subset(new HashSet<string> { "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Formats" }, own.ToHashSet());
     }
 }

@@ -7,14 +7,14 @@ namespace MlopsInfra.Stacks;
 public sealed record ConfigurationError(string Key, string? Value, string Allowed)
 {
     /// <summary>
-    /// Whether it is the key that is wrong. Its value may be the secret of a key that was misspelt, and is not repeated.
+    /// Whether what was given is not repeated: what stands below a wrong key may be a secret that belongs elsewhere.
     /// </summary>
-    public bool IsUnknownKey { get; init; }
+    public bool IsValueWithheld { get; init; }
 
     /// <summary>The sentence for people.</summary>
     public override string ToString() => this switch
     {
-        { IsUnknownKey: true } => $"{Key}: {Allowed}",
+        { IsValueWithheld: true } => $"{Key}: {Allowed}",
         { Value: null } => $"{Key} is missing: {Allowed}",
         _ => $"{Key} is '{Value}': {Allowed}",
     };

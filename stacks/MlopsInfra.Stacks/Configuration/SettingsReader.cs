@@ -87,7 +87,12 @@ internal sealed class SettingsReader(RawConfiguration configuration)
     /// <summary>Records a key that there is not. It may be a secret's, misspelt.</summary>
     public void AddUnknown(string path, IEnumerable<string> known) =>
         _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", null,
-            $"there is no such key; known are {string.Join(", ", known.Order())}.") { IsUnknownKey = true });
+            $"there is no such key; known are {string.Join(", ", known.Order())}.") { IsValueWithheld = true });
+
+    /// <summary>Records a single value where an object has to be.</summary>
+    public void AddNoObject(string path, string members) =>
+        _errors.Add(new ConfigurationError($"{configuration.Project}:{path}", null,
+            $"an object is needed: {members}, indented below this key.") { IsValueWithheld = true });
 
     /// <summary>Whether a mistake was recorded at this path.</summary>
     public bool HasError(string path) => _errors.Any(error => error.Key == $"{configuration.Project}:{path}");
@@ -120,7 +125,7 @@ internal sealed class SettingsReader(RawConfiguration configuration)
             // Falls through to the message: a plain word is no object, either.
         }
 
-        Add(key, text, "an object is needed: keys and values, indented below this key.");
+        AddNoObject(key, "keys and values");
         return null;
     }
 }

@@ -71,16 +71,16 @@ internal sealed class SettingsSection(SettingsReader reader, string path, JsonEl
         if (Raw(name) is not { } value) return new Dictionary<string, string>();
         if (value.ValueKind is JsonValueKind.Object)
             return value.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString());
-        reader.Add($"{path}.{name}", value.ToString(), "an object is needed: names and values, indented below this key.");
+        reader.AddNoObject($"{path}.{name}", "names and values");
         return new Dictionary<string, string>();
     }
 
     public T Section<T>(string name, Func<SettingsSection, T> read)
     {
         var raw = Raw(name);
-        if (raw is { ValueKind: not JsonValueKind.Object } other)
+        if (raw is { ValueKind: not JsonValueKind.Object })
         {
-            reader.Add($"{path}.{name}", other.ToString(), "an object is needed: keys and values, indented below this key.");
+            reader.AddNoObject($"{path}.{name}", "keys and values");
             raw = null;
         }
 
