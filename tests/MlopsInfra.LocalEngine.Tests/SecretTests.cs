@@ -96,6 +96,20 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task A_key_that_a_killed_process_left_half_way_goes_with_the_next_one()
+    {
+        using var stack = new TestStack();
+        var folder = Directory.CreateDirectory(Path.Combine(stack.Directory, ".mlops")).FullName;
+        // No system gives an id as high as this to a process.
+        File.WriteAllText(Path.Combine(folder, $"secrets.key.{int.MaxValue}.tmp"), "half");
+
+        await stack.MustUpAsync(Program);
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(folder, "secrets.key")));
+    }
+
+    [Fact]
     public async Task A_state_without_its_key_is_not_read_and_not_touched()
     {
         using var stack = new TestStack();

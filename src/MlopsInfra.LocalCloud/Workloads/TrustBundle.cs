@@ -1,3 +1,4 @@
+using System.Text;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Workloads;
@@ -8,6 +9,8 @@ namespace MlopsInfra.LocalCloud.Workloads;
 /// </summary>
 internal static class TrustBundle
 {
+    private static readonly Lock Writing = new();
+
     // Debian and its kin, Red Hat and its kin, Alpine and macOS.
     private static readonly string[] OfMachine =
     [
@@ -21,9 +24,8 @@ internal static class TrustBundle
         var bundle = Path.ChangeExtension(certificateFile, ".bundle.pem");
         if (File.Exists(bundle) && File.GetLastWriteTimeUtc(bundle) >= File.GetLastWriteTimeUtc(certificateFile)) return bundle;
         var machine = OfMachine.FirstOrDefault(File.Exists) is { } file ? File.ReadAllText(file) : "";
-        var temporary = $"{bundle}.{Guid.NewGuid():N}.tmp";
-        PrivateFiles.Write(temporary, $"{File.ReadAllText(certificateFile).TrimEnd()}\n{machine}");
-        File.Move(temporary, bundle, overwrite: true);
+        var whole = Encoding.UTF8.GetBytes($"{File.ReadAllText(certificateFile).TrimEnd()}\n{machine}");
+        lock (Writing) PrivateFiles.Replace(bundle, whole);
         return bundle;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class SecretManager(string directory)
                 return _cipher = new SecretCipher(Provider switch
                 {
                     null when create => NewKey(),
-                    { Type: SecretsProvider.KeyFile } => ReadKeyFile(),
+                    { Type: SecretsProvider.KeyFile } => new SecretKeyFile(KeyPath).Read(),
                     { Type: SecretsProvider.Passphrase, Salt: { } salt } => PassphraseKey(salt),
                     _ => throw Unreadable(
                         $"The state's secrets are encrypted by '{Provider?.Type ?? "nothing known"}', which a local deployment "
@@ -100,50 +100,7 @@ internal sealed class SecretManager(string directory)
         }
 
         Provider = new SecretsProvider(SecretsProvider.KeyFile, null);
-        return File.Exists(KeyPath) ? ReadKeyFile() : CreateKeyFile();
-    }
-
-    private byte[] CreateKeyFile()
-    {
-        var key = RandomNumberGenerator.GetBytes(SecretCipher.KeyLength);
-        var temporary = $"{KeyPath}.{Environment.ProcessId}.tmp";
-        try
-        {
-            PrivateFiles.Write(temporary, $"{Convert.ToBase64String(key)}\n");
-            File.Move(temporary, KeyPath, overwrite: false);
-            return key;
-        }
-        catch (IOException) when (File.Exists(KeyPath))
-        {
-            // Another stack's process was faster: its key is everybody's.
-            File.Delete(temporary);
-            return ReadKeyFile();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DeploymentException(DeploymentErrorCodes.StateUnavailable,
-                $"Can't write the key of the state's secrets to {KeyPath}: {exception.Message}", KeyPath, exception);
-        }
-    }
-
-    private byte[] ReadKeyFile()
-    {
-        try
-        {
-            var key = Convert.FromBase64String(File.ReadAllText(KeyPath).Trim());
-            return key.Length == SecretCipher.KeyLength
-                ? key : throw Unreadable($"{KeyPath} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
-        }
-        catch (FormatException exception)
-        {
-            throw Unreadable($"{KeyPath} is damaged: it is no base64.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(
-                $"The key of the state's secrets can't be read from {KeyPath}: {exception.Message}. Put the file back, it was "
-                    + "made together with the state.", exception);
-        }
+        return new SecretKeyFile(KeyPath).ReadOrCreate();
     }
 
     private static byte[] PassphraseKey(string salt)
@@ -173,6 +130,6 @@ internal sealed class SecretManager(string directory)
     private static byte[] Derive(string passphrase, byte[] salt) =>
         Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, PassphraseIterations, HashAlgorithmName.SHA256, SecretCipher.KeyLength);
 
-    private static DeploymentException Unreadable(string message, Exception? inner = null) =>
+    internal static DeploymentException Unreadable(string message, Exception? inner = null) =>
         new(DeploymentErrorCodes.SecretsUnreadable, message, null, inner);
 }

@@ -62,8 +62,7 @@ internal sealed class ImageStore(string folder)
     private static void Write<T>(string file, T content)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
-        PrivateFiles.Write(file + ".tmp", JsonSerializer.SerializeToUtf8Bytes(content));
-        File.Move(file + ".tmp", file, overwrite: true);
+        PrivateFiles.Replace(file, JsonSerializer.SerializeToUtf8Bytes(content));
     }
 
     private string FileOf(string registry) => Path.Combine(folder, registry + ".json");

@@ -75,9 +75,7 @@ internal sealed class JobRuns
         // The name of a job is unique in its workspace only.
         var workspace = ResourceId.Parse(run.Id).Parent!;
         var file = Path.Combine(_folder, $"{WorkspaceResource.GuidOf(workspace)}-{run.Name}.json");
-        var temporary = $"{file}.{Guid.NewGuid():N}.tmp";
-        PrivateFiles.Write(temporary, JsonSerializer.SerializeToUtf8Bytes(run));
-        File.Move(temporary, file, overwrite: true);
+        PrivateFiles.Replace(file, JsonSerializer.SerializeToUtf8Bytes(run));
     }
 
     private static bool IsBeside(JobRun run, ResourceId job) =>

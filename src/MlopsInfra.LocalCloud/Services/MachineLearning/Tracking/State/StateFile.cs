@@ -8,6 +8,8 @@ namespace MlopsInfra.LocalCloud.Services.MachineLearning.Tracking.State;
 /// <summary>A part of the state as a file of JSON, which is replaced as a whole: it is never half there.</summary>
 internal static class StateFile
 {
+    private static readonly Lock Writing = new();
+
     /// <summary>How state is written; NaN and infinity have names.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -19,9 +21,8 @@ internal static class StateFile
     /// <summary>Writes a file.</summary>
     public static void Write<T>(string path, T value)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var file = PrivateFiles.OpenWrite(temporary, FileMode.CreateNew)) JsonSerializer.Serialize(file, value, Options);
-        File.Move(temporary, path, overwrite: true);
+        var content = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+        lock (Writing) PrivateFiles.Replace(path, content);
     }
 
     /// <summary>
