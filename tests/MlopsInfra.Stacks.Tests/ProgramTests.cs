@@ -24,6 +24,7 @@ public sealed class ProgramTests
         var own = typeof(MlopsStack).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)
             .Where(name => name.StartsWith("MlopsInfra."));
         // The contract's names are constants, so the compiler may leave no reference to it.
-        Assert.Subset(new HashSet<string> { "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Formats" }, own.ToHashSet());
+        Assert.Subset(
+            new HashSet<string> { "MlopsInfra.Components", "MlopsInfra.Contract", "MlopsInfra.Formats" }, own.ToHashSet());
     }
 }

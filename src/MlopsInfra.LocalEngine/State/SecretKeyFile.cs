@@ -65,7 +65,8 @@ internal sealed class SecretKeyFile(string path)
         {
             var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
             return key.Length == SecretCipher.KeyLength
-                ? key : throw SecretManager.Unreadable($"{path} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
+                ? key : throw SecretManager.Unreadable(
+                    $"{path} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
         }
         catch (FormatException exception)
         {
