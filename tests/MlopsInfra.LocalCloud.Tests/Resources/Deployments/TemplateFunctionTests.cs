@@ -77,6 +77,7 @@ public sealed class TemplateFunctionTests
     [InlineData("int('five')", "'five' is no whole number")]
     [InlineData("div(1, 0)", "Nothing can be divided by zero")]
     [InlineData("createObject('a', 1).b", "property 'b' doesn't exist, available properties are 'a'")]
+    [InlineData("createObject('a', 1, 'a', 2)", "The name 'a' is there twice.")]
     [InlineData("createArray(1)[1]", "index '1' is out of bounds")]
     [InlineData("concat('a'", "expected token 'RightParenthesis' and actual 'EndOfData'")]
     [InlineData("sort(createArray(1, 2), lambda('a', 'b', nosuch()))", "The template function 'nosuch' is not valid.")]

@@ -50,7 +50,7 @@ internal sealed class OtlpAttributes(IEnumerable<KeyValue> attributes)
     /// <param name="id">The id.</param>
     public static string? Hex(ByteString id) => id.IsEmpty ? null : Convert.ToHexStringLower(id.Span);
 
-    private static JsonNode? Json(AnyValue value) => value.ValueCase switch
+    private static JsonNode? Json(AnyValue? value) => value?.ValueCase switch
     {
         AnyValue.ValueOneofCase.BoolValue => value.BoolValue,
         AnyValue.ValueOneofCase.IntValue => value.IntValue,

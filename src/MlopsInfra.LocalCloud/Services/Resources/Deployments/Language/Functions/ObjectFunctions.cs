@@ -28,7 +28,14 @@ internal static class ObjectFunctions
     private static JsonObject Create(IReadOnlyList<JsonNode?> arguments)
     {
         if (arguments.Count % 2 != 0) throw new TemplateException("Each name needs a value.");
-        return new JsonObject(arguments.Chunk(2).Select(pair => KeyValuePair.Create(Text(pair[0]), pair[1]?.DeepClone())));
+        var created = new JsonObject();
+        foreach (var pair in arguments.Chunk(2))
+        {
+            if (!created.TryAdd(Text(pair[0]), pair[1]?.DeepClone()))
+                throw new TemplateException($"The name '{Text(pair[0])}' is there twice.");
+        }
+
+        return created;
     }
 
     private static JsonNode? TryGet(JsonNode? from, JsonNode? key) => from switch
