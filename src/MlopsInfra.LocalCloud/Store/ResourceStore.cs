@@ -92,6 +92,11 @@ internal sealed partial class ResourceStore : IDisposable
     public void Commit(IReadOnlyCollection<StoreChange> changes)
     {
         if (changes.Count == 0) return;
+        foreach (var change in changes)
+        {
+            if (change.Resource is { } written) StoredShape.RequireReadable(written);
+        }
+
         lock (Gate)
         {
             _journal?.Append(changes);

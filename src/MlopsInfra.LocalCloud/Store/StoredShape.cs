@@ -17,14 +17,30 @@ internal static class StoredShape
     /// <exception cref="JsonException">It is none.</exception>
     public static StoredResource Checked(StoredResource resource)
     {
-        // Resources of GitHub and Azure DevOps have keys and forms of their own.
-        if (resource.Key[0] != '/') return resource;
+        // Resources of GitHub and Azure DevOps have keys and forms of their own; names of tags stand in no provider.
+        if (resource.Key[0] != '/' || resource.Type.LastName == "tagNames") return resource;
         if (!ResourceId.TryParse(resource.Key, out var id) || id.Value.Length != resource.Key.Length)
             throw new JsonException($"'{resource.Key}' is no resource id.");
-        if (id.Type != resource.Type) throw new JsonException($"'{resource.Key}' is no id of the type '{resource.Type}'.");
+        // The type of a feature stands in its id behind that of the provider whose feature it is: the last word is the same.
+        if (id.Type != resource.Type && id.Type.LastName != resource.Type.LastName)
+            throw new JsonException($"'{resource.Key}' is no id of the type '{resource.Type}'.");
         Check(resource.Body, "body");
         Check(resource.Computed, "computed");
         return resource;
+    }
+
+    /// <summary>Refuses to write what could not be read again, and would take all the rest with it.</summary>
+    /// <exception cref="InvalidOperationException">It is such a resource: a defect of who makes it.</exception>
+    public static void RequireReadable(StoredResource resource)
+    {
+        try
+        {
+            Checked(resource);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException($"'{resource.Key}' can't be kept: {exception.Message}", exception);
+        }
     }
 
     private static void Check(JsonObject json, string part)

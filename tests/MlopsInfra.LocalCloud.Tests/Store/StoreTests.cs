@@ -35,6 +35,32 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(Journal));
     }
 
+    [Theory]
+    [InlineData("/subscriptions/s/tagNames/department", "Microsoft.Resources/tagNames")]
+    [InlineData("/subscriptions/s/providers/Microsoft.Features/providers/Microsoft.Compute/features/EncryptionAtHost",
+        "Microsoft.Features/providers/features")]
+    public void What_has_an_id_of_another_form_is_there_again(string key, string type)
+    {
+        using (var azure = new TestCloud(directory: _folder)) azure.Cloud.Context.Store.Commit([Change(key, type)]);
+
+        using var again = new TestCloud(directory: _folder);
+        Assert.NotNull(again.Cloud.Context.Store.Find(key));
+    }
+
+    [Fact]
+    public void What_could_not_be_read_again_is_not_written()
+    {
+        using (var azure = new TestCloud(directory: _folder))
+        {
+            azure.Put(TestCloud.Group, """{"location":"westeurope"}""");
+            Assert.Throws<InvalidOperationException>(() =>
+                azure.Cloud.Context.Store.Commit([Change("/subscriptions/s/odd", "Microsoft.Storage/storageAccounts")]));
+        }
+
+        using var again = new TestCloud(directory: _folder);
+        Assert.NotNull(again.Get(TestCloud.Group));
+    }
+
     [Fact]
     public void No_secret_is_written_in_clear_and_all_come_back()
     {
@@ -131,6 +157,9 @@ public sealed class StoreTests : IDisposable
         using var again = new TestCloud(directory: _folder);
         Assert.Equal("99", again.Get(TestCloud.Group)!["tags"]!["turn"]!.GetValue<string>());
     }
+
+    private static StoreChange Change(string key, string type) =>
+        new(key, new StoredResource(key, type, [], [], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
