@@ -6,9 +6,9 @@ namespace MlopsInfra.Formats.Patterns;
 /// </summary>
 public sealed class TextPattern
 {
-    private readonly List<Wildcard> _parts;
+    private readonly List<PatternPart> _parts;
 
-    private TextPattern(List<Wildcard> parts) => _parts = parts;
+    private TextPattern(List<PatternPart> parts) => _parts = parts;
 
     /// <summary>
     /// Reads a pattern of paths as Docker does (Go's <c>filepath.Match</c>): <c>*</c> and <c>?</c> within a name, <c>**</c> for
@@ -19,7 +19,7 @@ public sealed class TextPattern
     public static TextPattern OfPath(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        var parts = new List<Wildcard>();
+        var parts = new List<PatternPart>();
         for (var at = 0; at < pattern.Length; at++)
         {
             switch (pattern[at])
@@ -75,38 +75,17 @@ public sealed class TextPattern
     /// <param name="text">The text.</param>
     public bool Fits(string text) => Fits(text, withFolders: false);
 
-    // All places of the pattern that the text may have come to are followed at once.
     private bool Fits(string text, bool withFolders)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var places = new bool[_parts.Count + 1];
-        var next = new bool[_parts.Count + 1];
-        places[0] = true;
-        for (var at = 0; ; at++)
+        var walk = new PatternWalk(_parts);
+        for (var at = 0; at < text.Length; at++)
         {
-            GoWithoutCharacter(places);
-            if (at == text.Length) return places[^1];
-            if (withFolders && at > 0 && text[at] == '/' && places[^1]) return true;
-            Array.Clear(next);
-            var isOpen = false;
-            for (var place = 0; place < _parts.Count; place++)
-            {
-                if (!places[place] || !_parts[place].Takes(text[at])) continue;
-                next[_parts[place].Repeats ? place : place + 1] = isOpen = true;
-            }
-
-            if (!isOpen) return false;
-            (places, next) = (next, places);
+            if (withFolders && at > 0 && text[at] == '/' && walk.IsAtEnd) return true;
+            walk.Take(text[at]);
+            if (walk.IsLost) return false;
         }
-    }
 
-    private void GoWithoutCharacter(bool[] places)
-    {
-        for (var place = 0; place < _parts.Count; place++)
-        {
-            if (!places[place]) continue;
-            if (_parts[place].Repeats || _parts[place].IsOptional) places[place + 1] = true;
-            if (_parts[place].IsOptional) places[place + Wildcard.Folders.Count] = true;
-        }
+        return walk.IsAtEnd;
     }
 }

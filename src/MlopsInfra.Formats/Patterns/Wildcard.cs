@@ -1,37 +1,34 @@
 namespace MlopsInfra.Formats.Patterns;
 
-/// <summary>A part of a pattern: which characters it takes.</summary>
-/// <param name="Takes">Whether it takes a character.</param>
-/// <param name="Repeats">Whether it takes any number of them.</param>
-/// <param name="IsOptional">Whether it takes none itself, and begins <see cref="Folders"/>, all of which may be left out.</param>
-internal sealed record Wildcard(Func<char, bool> Takes, bool Repeats = false, bool IsOptional = false)
+/// <summary>The parts that patterns are written with.</summary>
+internal static class Wildcard
 {
     /// <summary>Any characters.</summary>
-    public static readonly Wildcard Everything = new(_ => true, Repeats: true);
+    public static readonly PatternPart Everything = new(_ => true, Repeats: true);
 
     /// <summary>A character.</summary>
-    public static readonly Wildcard One = new(_ => true);
+    public static readonly PatternPart One = new(_ => true);
 
     /// <summary>Any characters of a name.</summary>
-    public static readonly Wildcard EverythingOfName = new(character => character != '/', Repeats: true);
+    public static readonly PatternPart EverythingOfName = new(character => character != '/', Repeats: true);
 
     /// <summary>A character of a name.</summary>
-    public static readonly Wildcard OneOfName = new(character => character != '/');
+    public static readonly PatternPart OneOfName = new(character => character != '/');
 
     /// <summary>Any number of folders, each with the slash behind it.</summary>
-    public static readonly IReadOnlyList<Wildcard> Folders = [new(_ => false, IsOptional: true), Everything, Just('/')];
+    public static readonly IReadOnlyList<PatternPart> Folders = [new(null, Optional: 2), Everything, Just('/')];
 
     /// <summary>Just this character.</summary>
-    public static Wildcard Just(char wanted) => new(character => character == wanted);
+    public static PatternPart Just(char wanted) => new(character => character == wanted);
 
     /// <summary>This character, large or small.</summary>
-    public static Wildcard Either(char wanted) =>
-        new(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(wanted));
+    public static PatternPart Either(char wanted) =>
+        new(character => char.ToUpperInvariant((char)character) == char.ToUpperInvariant(wanted));
 
     /// <summary>
     /// One of the characters of a set, as in <c>a-z</c>, or none of <c>^a-z</c>; null where a range goes backwards.
     /// </summary>
-    public static Wildcard? OneOf(string set)
+    public static PatternPart? OneOf(string set)
     {
         var isNegated = set[0] == '^' && set.Length > 1;
         var ranges = new List<(char First, char Last)>();

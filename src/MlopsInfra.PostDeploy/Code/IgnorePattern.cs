@@ -1,3 +1,5 @@
+using MlopsInfra.Formats.Patterns;
+
 namespace MlopsInfra.PostDeploy.Code;
 
 /// <summary>
@@ -11,10 +13,10 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
 {
     private const string AnyDepth = "**";
 
-    private static readonly GlobPiece Slash = new(CharacterSet.Of('/'));
-    private static readonly GlobPiece[] Anything = [new(CharacterSet.Any, IsRepeated: true)];
-    private static readonly GlobPiece[] Something = [new(CharacterSet.Any), .. Anything];
-    private static readonly GlobPiece[] Part = [new(CharacterSet.NoSlash, IsRepeated: true)];
+    private static readonly PatternPart Slash = new(CharacterSet.Of('/').Has);
+    private static readonly PatternPart[] Anything = [new(CharacterSet.Any.Has, Repeats: true)];
+    private static readonly PatternPart[] Something = [new(CharacterSet.Any.Has), .. Anything];
+    private static readonly PatternPart[] Part = [new(CharacterSet.NoSlash.Has, Repeats: true)];
 
     /// <summary>Null for an empty line, a comment, and a pattern that matches nothing.</summary>
     public static IgnorePattern? Parse(string line)
@@ -37,10 +39,10 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
         return new IgnorePattern(new GlobMatcher(Pieces(segments)), takesIn);
     }
 
-    private static List<GlobPiece> Pieces(List<string> segments)
+    private static List<PatternPart> Pieces(List<string> segments)
     {
         if (segments is [AnyDepth]) return [.. Something];
-        List<GlobPiece> pieces = [];
+        List<PatternPart> pieces = [];
         for (var i = 0; i < segments.Count; i++)
         {
             var isLast = i == segments.Count - 1;
@@ -52,7 +54,7 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
             }
 
             if (i > 0 && !(i == 1 && segments[0] == AnyDepth)) pieces.Add(Slash);
-            if (segments[i] == "*") pieces.AddRange([new GlobPiece(CharacterSet.NoSlash), .. Part]);
+            if (segments[i] == "*") pieces.AddRange([new PatternPart(CharacterSet.NoSlash.Has), .. Part]);
             else AddGlob(pieces, [.. segments[i].EnumerateRunes().Select(rune => rune.Value)]);
             // The name of a folder stands for what lies in it, too.
             if (isLast) pieces.AddRange(Optional([Slash, .. Anything]));
@@ -61,9 +63,9 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
         return pieces;
     }
 
-    private static GlobPiece[] Optional(GlobPiece[] pieces) => [new GlobPiece(null, Length: pieces.Length), .. pieces];
+    private static PatternPart[] Optional(PatternPart[] pieces) => [new PatternPart(null, Optional: pieces.Length), .. pieces];
 
-    private static void AddGlob(List<GlobPiece> pieces, ReadOnlySpan<int> segment)
+    private static void AddGlob(List<PatternPart> pieces, ReadOnlySpan<int> segment)
     {
         for (var i = 0; i < segment.Length; i++)
         {
@@ -73,7 +75,7 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
             }
             else if (segment[i] == '[' && EndOfSet(segment, i) is { } end)
             {
-                pieces.Add(new GlobPiece(CharacterSet.Parse(segment[(i + 1)..end])));
+                pieces.Add(new PatternPart(CharacterSet.Parse(segment[(i + 1)..end]).Has));
                 i = end;
             }
             else
@@ -81,7 +83,8 @@ internal sealed record IgnorePattern(GlobMatcher Path, bool TakesIn)
                 var isEscape = segment[i] == '\\';
                 // A backslash before a slash, which divides segments, says nothing.
                 if (isEscape && ++i == segment.Length) return;
-                pieces.Add(new GlobPiece(segment[i] == '?' && !isEscape ? CharacterSet.NoSlash : CharacterSet.Of(segment[i])));
+                var set = segment[i] == '?' && !isEscape ? CharacterSet.NoSlash : CharacterSet.Of(segment[i]);
+                pieces.Add(new PatternPart(set.Has));
             }
         }
     }
