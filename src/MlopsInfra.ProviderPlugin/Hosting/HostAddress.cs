@@ -30,13 +30,7 @@ internal sealed record HostAddress(int Port, string Token)
     }
 
     /// <summary>Publishes the address, over one that a host left behind that was killed.</summary>
-    public void Write(string folder)
-    {
-        var path = PathIn(folder);
-        var draft = $"{path}.{Environment.ProcessId}";
-        using (var stream = PrivateFiles.OpenWrite(draft, FileMode.Create)) JsonSerializer.Serialize(stream, this);
-        File.Move(draft, path, overwrite: true);
-    }
+    public void Write(string folder) => PrivateFiles.Replace(PathIn(folder), JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <summary>Takes the address away; that of another host stays.</summary>
     public void Remove(string folder)

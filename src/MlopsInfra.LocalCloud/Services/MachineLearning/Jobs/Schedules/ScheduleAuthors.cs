@@ -39,7 +39,7 @@ internal sealed class ScheduleAuthors
             if (principal is null) _authors.Remove(schedule.Value);
             else _authors[schedule.Value] = principal;
             PrivateFiles.CreateFolder(Path.GetDirectoryName(_file)!);
-            PrivateFiles.Write(_file, JsonSerializer.SerializeToUtf8Bytes(_authors));
+            PrivateFiles.Replace(_file, JsonSerializer.SerializeToUtf8Bytes(_authors));
         }
     }
 }
