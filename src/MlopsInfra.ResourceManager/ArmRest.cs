@@ -1,10 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
-using MlopsInfra.Formats.Json;
 
 namespace MlopsInfra.ResourceManager;
 
@@ -137,19 +135,6 @@ public sealed class ArmRest
         return message;
     }
 
-    // Whoever stands before Azure may answer with a page of its own.
-    private static JsonObject? Json(Response response)
-    {
-        if (response.ContentStream is not { Length: > 0 }) return null;
-        try
-        {
-            return StrictJson.Parse(response.Content.ToMemory().Span) as JsonObject;
-        }
-        catch (JsonException exception)
-        {
-            throw new RequestFailedException(response.Status,
-                $"The answer is no JSON of Azure's: {JsonFault.What(exception)} Something else than Azure answers.",
-                "InvalidAnswer", exception);
-        }
-    }
+    private static JsonObject? Json(Response response) =>
+        response.ContentStream is { Length: > 0 } ? ArmAnswer.Value(response) as JsonObject : null;
 }

@@ -39,6 +39,6 @@ internal static class SnapshotOrder
     private static IEnumerable<string> Needs(ResourceRecord resource) =>
         resource.Dependencies.Concat(resource.PropertyDependencies.Values.SelectMany(urns => urns))
             .Concat(resource.Parent is { } parent ? [parent] : [])
-            .Concat(resource.Provider is { } provider ? [StackSnapshot.ProviderUrn(provider)] : [])
+            .Concat(resource.Provider is { } provider ? [ProviderReference.UrnOf(provider)] : [])
             .Where(urn => urn != resource.Urn).Distinct(StringComparer.Ordinal);
 }

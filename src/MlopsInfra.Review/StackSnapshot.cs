@@ -87,18 +87,13 @@ public sealed class StackSnapshot
     private static ResourceRecord Stable(ResourceRecord resource) => resource with
     {
         Id = resource.Type.StartsWith(ProviderType, StringComparison.Ordinal) ? NameOf(resource.Urn) : resource.Id,
-        Provider = resource.Provider is { } provider && ProviderUrn(provider) is var urn && !IsDefaultProvider(urn)
+        Provider = resource.Provider is { } provider && ProviderReference.UrnOf(provider) is var urn && !IsDefaultProvider(urn)
             ? $"{urn}::{NameOf(urn)}" : null,
         Inputs = Canonical.Of(resource.Inputs),
         Outputs = Canonical.Of(resource.Outputs),
         Created = null,
         Modified = null,
     };
-
-    /// <summary>The URN in a reference <c>URN::ID</c> to a provider.</summary>
-    /// <param name="reference">The reference.</param>
-    internal static string ProviderUrn(string reference) =>
-        reference.LastIndexOf("::", StringComparison.Ordinal) is >= 0 and var end ? reference[..end] : reference;
 
     private static bool IsDefaultProvider(string urn) =>
         urn.Split("::", 4) is [_, _, var types, var name]

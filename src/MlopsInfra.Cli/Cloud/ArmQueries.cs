@@ -1,10 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
-using MlopsInfra.Formats.Json;
 using MlopsInfra.ResourceManager;
 
 namespace MlopsInfra.Cli.Cloud;
@@ -42,7 +40,7 @@ internal sealed class ArmQueries
             using var message = Get(next);
             await _pipeline.SendAsync(message, cancellationToken);
             if (message.Response.Status != 200) throw new RequestFailedException(message.Response);
-            var page = Json(message.Response);
+            var page = ArmAnswer.Object(message.Response);
             all.AddRange((page["value"] as JsonArray ?? []).OfType<JsonNode>());
             next = Next(page, message.Response);
         }
@@ -76,7 +74,7 @@ internal sealed class ArmQueries
         using var message = Get(new Uri(_connection.Environment.Endpoint, path));
         await _pipeline.SendAsync(message, cancellationToken);
         return message.Response.Status == 200
-            ? Json(message.Response) : throw new RequestFailedException(message.Response);
+            ? ArmAnswer.Object(message.Response) : throw new RequestFailedException(message.Response);
     }
 
     /// <summary>The answer of an action.</summary>
@@ -92,22 +90,7 @@ internal sealed class ArmQueries
         message.Request.Content = RequestContent.Create(BinaryData.FromString(body.ToJsonString()));
         await _pipeline.SendAsync(message, cancellationToken);
         return message.Response.Status == 200
-            ? Json(message.Response) : throw new RequestFailedException(message.Response);
-    }
-
-    // Whoever stands before Azure may answer 200 with a page of its own.
-    private static JsonObject Json(Response response)
-    {
-        try
-        {
-            return StrictJson.ParseObject(response.Content.ToMemory().Span);
-        }
-        catch (JsonException exception)
-        {
-            throw new RequestFailedException(response.Status,
-                $"The answer is no JSON of Azure's: {JsonFault.What(exception)} Something else than Azure answers.",
-                "InvalidAnswer", exception);
-        }
+            ? ArmAnswer.Object(message.Response) : throw new RequestFailedException(message.Response);
     }
 
     private static Uri? Next(JsonObject page, Response response)

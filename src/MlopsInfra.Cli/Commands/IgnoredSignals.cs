@@ -6,9 +6,6 @@ namespace MlopsInfra.Cli.Commands;
 /// <summary>The signals that whoever started this process told it to ignore, as <c>nohup</c> does; known on Linux only.</summary>
 internal static class IgnoredSignals
 {
-    private const string StatusFile = "/proc/self/status";
-    private const string Line = "SigIgn:";
-
     /// <summary>Whether a signal is one of them.</summary>
     /// <param name="signal">SIGHUP or SIGQUIT.</param>
     public static bool Contains(PosixSignal signal) => Mask() is { } mask && (mask & Bit(signal)) != 0;
@@ -20,11 +17,7 @@ internal static class IgnoredSignals
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
-    private static ulong? Mask()
-    {
-        if (!OperatingSystem.IsLinux() || !File.Exists(StatusFile)) return null;
-        var line = File.ReadLines(StatusFile).FirstOrDefault(each => each.StartsWith(Line, StringComparison.Ordinal));
-        return ulong.TryParse(line?[Line.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var mask)
+    private static ulong? Mask() =>
+        ulong.TryParse(OwnProcess.Line("status", "SigIgn:"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var mask)
             ? mask : null;
-    }
 }

@@ -5,9 +5,6 @@ namespace MlopsInfra.Cli.Commands;
 /// <summary>How many files this process may have open. With too few, .NET does not find its own assemblies.</summary>
 internal static class OpenFiles
 {
-    private const string LimitsFile = "/proc/self/limits";
-    private const string Line = "Max open files";
-
     // A preview of a small stack takes 210.
     private const int Needed = 256;
 
@@ -23,9 +20,7 @@ internal static class OpenFiles
 
     private static int? Limit()
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists(LimitsFile)) return null;
-        var line = File.ReadLines(LimitsFile).FirstOrDefault(each => each.StartsWith(Line, StringComparison.Ordinal));
-        var soft = line?[Line.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var soft = OwnProcess.Line("limits", "Max open files")?.Split(' ')[0];
         return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlopsInfra.Cli.Reports;
 using MlopsInfra.Formats.Json;
+using MlopsInfra.LocalEngine.State;
 using MlopsInfra.LocalEngine.Values;
 
 namespace MlopsInfra.Cli.Repairing;
@@ -10,8 +11,6 @@ namespace MlopsInfra.Cli.Repairing;
 /// <param name="Resources">The resources: URN, provider, id, and of a provider its subscription.</param>
 internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IReadOnlyList<ExportedResource> Resources)
 {
-    // As deep as states may be.
-    private const int MaxDepth = 1000;
     private const string SecretKey = "4dabf18193072939515e22adb298388d";
 
     /// <summary>Reads an export, and holds it against the stack that it has to be of.</summary>
@@ -24,7 +23,7 @@ internal sealed record StackExport(IReadOnlyList<ExportedOperation> Pending, IRe
     {
         try
         {
-            var (resources, pending) = StrictJson.Read(json, root => Read(root.Needed("deployment")), MaxDepth);
+            var (resources, pending) = StrictJson.Read(json, root => Read(root.Needed("deployment")), StateExport.MaxDepth);
             var prefix = $"urn:pulumi:{stack}::{project}::";
             if (resources.Select(resource => resource.Urn).Concat(pending.Select(operation => operation.Urn))
                 .FirstOrDefault(urn => !urn.StartsWith(prefix, StringComparison.Ordinal)) is { } other)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -116,7 +115,7 @@ public static class StrictJson
     /// <exception cref="JsonException">It is none.</exception>
     public static void Check(ReadOnlySpan<byte> utf8, int maxDepth = MaxDepth)
     {
-        if (!Utf8.IsValid(utf8)) throw InvalidUtf8(utf8);
+        if (!Utf8.IsValid(utf8)) throw Error(utf8, Utf8Fault.In(utf8), "The text is no UTF-8.");
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         var keys = new OpenKeys();
         while (reader.Read())
@@ -174,13 +173,6 @@ public static class StrictJson
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
-
-    private static JsonException InvalidUtf8(ReadOnlySpan<byte> utf8)
-    {
-        var at = 0;
-        while (Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == OperationStatus.Done) at += length;
-        return Error(utf8, at, "The text is no UTF-8.");
-    }
 
     private static JsonException Error(ReadOnlySpan<byte> utf8, long at, string message)
     {

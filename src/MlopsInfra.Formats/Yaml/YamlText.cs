@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using MlopsInfra.Formats.Files;
@@ -51,8 +50,7 @@ internal static class YamlText
         }
 
         if (Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
-        var at = 0;
-        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done) at += length;
+        var at = Utf8Fault.In(bytes);
         var before = bytes[..at];
         findings.Add(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1,
             $"cannot be read: it is not UTF-8, as the byte 0x{bytes[at]:X2} here shows: save it as UTF-8");

@@ -9,28 +9,9 @@ namespace MlopsInfra.LocalCloud.Rest;
 /// </summary>
 /// <param name="request">The request, which knows its limit.</param>
 /// <param name="body">The body as the server has it.</param>
-internal sealed class RequestStream(RestRequest request, Stream body) : Stream
+internal sealed class RequestStream(RestRequest request, Stream body) : ReadOnlyStream
 {
     private long _read;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -67,20 +48,6 @@ internal sealed class RequestStream(RestRequest request, Stream body) : Stream
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private ArmException TooLarge() => new(413, "RequestContentTooLarge",
         $"The request content size exceeds the maximum size of '{request.BodyLimit}' bytes.");

@@ -15,6 +15,8 @@ namespace MlopsInfra.LocalCloud.Rest;
 internal sealed class RestRequest
 {
     private const int Buffered = 16 * 1024 * 1024;
+
+    // What is taken is kept within records, which are read to a depth of their own.
     private const int Deepest = 100;
 
     // What a sign-in or a token route has to say fits into much less.
@@ -118,24 +120,14 @@ internal sealed class RestRequest
         try
         {
             var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-            RequireDepth(bytes);
             return ReadsLoopbackNames && bytes.IndexOf(".localhost:"u8) >= 0 && Utf8.IsValid(bytes)
-                ? StrictJson.Parse(LoopbackAddresses.Read(Encoding.UTF8.GetString(bytes))) : StrictJson.Parse(bytes);
+                ? StrictJson.Parse(LoopbackAddresses.Read(Encoding.UTF8.GetString(bytes)), Deepest)
+                : StrictJson.Parse(bytes, Deepest);
         }
         catch (JsonException exception)
         {
             throw new ArmException(400, "InvalidRequestContent",
                 $"The request content was invalid and could not be deserialized: '{exception.Message}'.");
-        }
-    }
-
-    // What is taken is kept within records, which are read to a depth of their own.
-    private static void RequireDepth(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json,
-            new JsonReaderOptions { MaxDepth = Deepest });
-        while (reader.Read())
-        {
         }
     }
 

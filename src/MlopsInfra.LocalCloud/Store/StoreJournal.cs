@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlopsInfra.Formats.Json;
 using MlopsInfra.LocalEngine.State;
 
 namespace MlopsInfra.LocalCloud.Store;
@@ -34,19 +35,19 @@ internal sealed class StoreJournal : IDisposable
     public void Load(Action<StoredResource> put, Action<string> delete, bool isLookOnly = false)
     {
         if (!File.Exists(_path)) return;
-        var bytes = ReadAll();
+        var bytes = JsonFile.ReadBytes(_path, Array.MaxLength).Span;
         if (bytes.Length == 0) return;
         // What follows the last line break was being written when the process died.
-        var end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        var end = bytes.LastIndexOf((byte)'\n') + 1;
         var number = 0;
         try
         {
             var start = 0;
             while (start < end)
             {
-                var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
+                var length = bytes[start..].IndexOf((byte)'\n');
                 number++;
-                ReadLine(bytes.AsSpan(start, length), number, put, delete);
+                ReadLine(bytes.Slice(start, length), number, put, delete);
                 start += length + 1;
             }
         }
@@ -167,14 +168,6 @@ internal sealed class StoreJournal : IDisposable
         using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write);
         stream.SetLength(length);
     });
-
-    // Another process may append meanwhile, or put a new file in its place.
-    private byte[] ReadAll()
-    {
-        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-    }
 
     private StoreException Damaged(int line, Exception? exception, bool isLookOnly)
     {

@@ -14,7 +14,9 @@ internal sealed record PendingOperation(string Urn, string Type, string? Request
     public static PendingOperation Read(JsonElement resource) =>
         new(UrnForm.Needed(resource.AsObject("A resource"), "urn"), UrnForm.NeededType(resource), RequestIdOf(resource));
 
-    private static string? RequestIdOf(JsonElement resource) =>
-        resource.Text("requestId") is not { } id || Guid.TryParse(id, out _)
-            ? resource.Text("requestId") : throw new JsonException("'requestId' has to be a GUID.");
+    private static string? RequestIdOf(JsonElement resource)
+    {
+        var id = resource.Text("requestId");
+        return id is null || Guid.TryParse(id, out _) ? id : throw new JsonException("'requestId' has to be a GUID.");
+    }
 }

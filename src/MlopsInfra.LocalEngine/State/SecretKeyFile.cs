@@ -11,6 +11,29 @@ internal sealed class SecretKeyFile(string path)
     /// <exception cref="DeploymentException">It can't be read, or not be written.</exception>
     public byte[] ReadOrCreate() => File.Exists(path) ? Read() : Create();
 
+    /// <summary>Reads the key.</summary>
+    /// <exception cref="DeploymentException">There is none, or it can't be read.</exception>
+    public byte[] Read()
+    {
+        try
+        {
+            var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
+            return key.Length == SecretCipher.KeyLength
+                ? key : throw SecretManager.Unreadable(
+                    $"{path} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
+        }
+        catch (FormatException exception)
+        {
+            throw SecretManager.Unreadable($"{path} is damaged: it is no base64.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SecretManager.Unreadable(
+                $"The key of the state's secrets can't be read from {path}: {exception.Message}. Put the file back, it was "
+                    + "made together with the state.", exception);
+        }
+    }
+
     private byte[] Create()
     {
         var key = RandomNumberGenerator.GetBytes(SecretCipher.KeyLength);
@@ -54,29 +77,6 @@ internal sealed class SecretKeyFile(string path)
         catch (ArgumentException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Reads the key.</summary>
-    /// <exception cref="DeploymentException">There is none, or it can't be read.</exception>
-    public byte[] Read()
-    {
-        try
-        {
-            var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
-            return key.Length == SecretCipher.KeyLength
-                ? key : throw SecretManager.Unreadable(
-                    $"{path} is damaged: a key of {SecretCipher.KeyLength} bytes in base64 is expected.");
-        }
-        catch (FormatException exception)
-        {
-            throw SecretManager.Unreadable($"{path} is damaged: it is no base64.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw SecretManager.Unreadable(
-                $"The key of the state's secrets can't be read from {path}: {exception.Message}. Put the file back, it was "
-                    + "made together with the state.", exception);
         }
     }
 }

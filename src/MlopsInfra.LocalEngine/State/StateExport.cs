@@ -10,6 +10,9 @@ namespace MlopsInfra.LocalEngine.State;
 /// </summary>
 public static class StateExport
 {
+    /// <summary>How deep values of an export may stand in each other.</summary>
+    public const int MaxDepth = StateFileFormat.MaxDepth;
+
     private const string Notes = "notes";
 
     private static readonly JsonWriterOptions WriterOptions =

@@ -7,9 +7,6 @@ namespace MlopsInfra.Review.Security;
 /// <summary>The resources of a stack as the security baseline is asked about them.</summary>
 public static class DeclaredState
 {
-    // As deep as states may be.
-    private const int MaxDepth = 1000;
-
     /// <summary>The declared resources of a stack, as the rules read them.</summary>
     /// <param name="snapshot">The stack.</param>
     public static IReadOnlyList<DeclaredResource> Of(StackSnapshot snapshot)
@@ -17,7 +14,7 @@ public static class DeclaredState
         using var stream = new MemoryStream();
         StateExport.Write(stream, snapshot.CloudResources);
         var resources = StrictJson.Read(stream.GetBuffer().AsMemory(0, (int)stream.Length),
-            json => json.GetProperty("deployment").GetProperty("resources").Clone(), MaxDepth);
+            json => json.GetProperty("deployment").GetProperty("resources").Clone(), StateExport.MaxDepth);
         return [.. resources.EnumerateArray().Select(DeclaredResource.FromState)];
     }
 }

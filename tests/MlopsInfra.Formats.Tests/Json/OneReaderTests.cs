@@ -20,7 +20,6 @@ public sealed partial class OneReaderTests
         ["src/MlopsInfra.LocalCloud/Schemas/SchemaFaults.cs"] = Embedded,
         ["src/MlopsInfra.LocalCloud/Schemas/ValueLimits.cs"] = Embedded,
         ["src/MlopsInfra.LocalCloud/Services/Monitor/BillingFeatureRoutes.cs"] = Embedded,
-        ["src/MlopsInfra.LocalCloud/Rest/RestRequest.cs"] = "how deep a body is that the reader takes",
         ["src/MlopsInfra.LocalCloud/Services/Monitor/Ingestion/TelemetryBody.cs"] = "several values, each read by the reader",
         ["src/MlopsInfra.LocalCloud/Services/Resources/Deployments/Language/LenientJson.cs"] = "numbers of what was read",
         ["src/MlopsInfra.PostDeploy/Yaml/YamlScalar.cs"] = "a number that the reader of YAML took",

@@ -50,8 +50,8 @@ internal sealed class BlobStore(string folder) : IDisposable
     private string PathOf(string account, string container, DateTimeOffset created) =>
         Path.Combine(FolderOf(account, container), created.UtcTicks.ToString("x", CultureInfo.InvariantCulture));
 
-    private string FolderOf(string account, string container) => 
-        // One folder for one container, whatever spelling came first: names of both have small letters only.
+    // One folder for one container, whatever spelling came first: names of both have small letters only.
+    private string FolderOf(string account, string container) =>
         Path.Combine(_containers, account.ToLowerInvariant(), container.ToLowerInvariant());
 
     private void DeleteEarlier(string current)

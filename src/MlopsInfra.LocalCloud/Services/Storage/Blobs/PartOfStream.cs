@@ -1,7 +1,9 @@
+using MlopsInfra.LocalCloud.Rest;
+
 namespace MlopsInfra.LocalCloud.Services.Storage.Blobs;
 
 /// <summary>A part of a stream that can seek, to be read once.</summary>
-internal sealed class PartOfStream : Stream
+internal sealed class PartOfStream : ReadOnlyStream
 {
     private readonly Stream _whole;
     private long _left;
@@ -11,20 +13,6 @@ internal sealed class PartOfStream : Stream
         _whole = whole;
         _left = length;
         whole.Seek(offset, SeekOrigin.Begin);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -40,16 +28,6 @@ internal sealed class PartOfStream : Stream
         _left -= read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
